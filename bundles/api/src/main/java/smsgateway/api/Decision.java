@@ -1,0 +1,107 @@
+package smsgateway.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What was decided about a {@link Pending}; stored by {@link MessageQueue#decided}. */
+public sealed interface Decision {
+
+  /** Id of the pending row that this settles. */
+  long id();
+
+  /**
+   * A request becomes segments, all in one transaction with the quota debit.
+   *
+   * @param destination number dialled
+   * @param recipient how answers name the recipient to the sender; no number unless the sender
+   *     wrote it
+   * @param tpdus SMS-SUBMIT of each segment in order
+   * @param validity life from now on
+   * @param quotaUser address of the user whose quota is debited by one per segment; empty for none.
+   *     When the quota does not suffice the store refuses the request instead
+   * @param confirm when to confirm the final state by mail
+   * @param flash whether it is a class 0 message
+   */
+  record Planned(
+      long id,
+      Msisdn destination,
+      String recipient,
+      List<byte[]> tpdus,
+      Duration validity,
+      Optional<String> quotaUser,
+      Confirm confirm,
+      boolean flash)
+      implements Decision {}
+
+  /**
+   * A request is not sent; the sender gets the reason in the answer mail.
+   *
+   * @param reason whole sentences that say what is wrong and what to do, without any number that
+   *     the sender did not write
+   */
+  record Refused(long id, String recipient, String reason) implements Decision {}
+
+  /**
+   * An inbound message goes to mailboxes.
+   *
+   * @param recipients mail addresses; at least one
+   * @param originator number or alphanumeric sender
+   * @param sentAt TP-SCTS, if it was a date
+   * @param reason why these recipients, as a short phrase for a header
+   */
+  record ToMail(
+      long id,
+      List<String> recipients,
+      String originator,
+      boolean answerable,
+      String text,
+      Optional<Instant> sentAt,
+      String reason)
+      implements Decision {}
+
+  /**
+   * An inbound PDU that has no meaning is shown to the operator.
+   *
+   * @param recipients mail addresses of operators; at least one
+   */
+  record Notice(long id, List<String> recipients, String subject, String text)
+      implements Decision {}
+
+  /** An inbound message stays stored until somebody can receive it; it is decided again later. */
+  record Postponed(long id, String reason) implements Decision {}
+
+  /** An inbound PDU needs no mail (for example type 0); the reason is kept. */
+  record Dropped(long id, String reason) implements Decision {}
+
+  /** A PDU is one segment of a concatenated message and waits for the others. */
+  record Filed(long id, String originator, PduCodec.Concatenation concatenation)
+      implements Decision {}
+
+  /** A PDU is a status report; the store matches it with an attempt, now or later. */
+  record Report(long id, PduCodec.StatusReport report, ReportClass reportClass)
+      implements Decision {}
+
+  /** Meaning of TP-ST (3GPP TS 23.040 §9.2.3.15). */
+  enum ReportClass {
+    /** The phone has it. */
+    DELIVERED,
+    /** The service centre still tries; another report follows. */
+    PENDING,
+    /** It will not be delivered. */
+    FAILED,
+    /** Its validity ended at the service centre. */
+    EXPIRED
+  }
+
+  /** When a confirmation mail is written. */
+  enum Confirm {
+    /** Never. */
+    NEVER,
+    /** When the message was not delivered. */
+    FAILURE,
+    /** Always, with the final state. */
+    ALWAYS
+  }
+}

@@ -1,0 +1,46 @@
+package smsgateway.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Users with their numbers, nicknames, rights and quota. Safe for any number of threads. */
+@ProviderType
+public interface Directory {
+  /** The user with this mail address; case does not matter. */
+  Optional<User> byEmail(String email) throws StoreException;
+
+  /** The users with this number. */
+  List<User> byNumber(Msisdn number) throws StoreException;
+
+  /** All users, by address. */
+  List<User> users() throws StoreException;
+
+  /**
+   * Adds or replaces a user; the SMS that an existing user has used so far stay counted.
+   *
+   * @throws StoreException {@code INVALID} when the nickname belongs to another user
+   */
+  void put(User user) throws StoreException;
+
+  /**
+   * Adds or replaces all users or none.
+   *
+   * @throws StoreException {@code INVALID}; the message names the address and the rule
+   */
+  void putAll(List<User> users) throws StoreException;
+
+  /** Removes a user; false when there is none. */
+  boolean remove(String email) throws StoreException;
+
+  /**
+   * The user whose message to this number was accepted last by the network, not before {@code
+   * since}. International numbers are compared whole; if none matches, the last eight digits, if
+   * that is unique.
+   */
+  Optional<String> lastSenderTo(String number, Instant since) throws StoreException;
+
+  /** Whether this number has sent an SMS that was mailed to this user (right {@code REPLY}). */
+  boolean hasWrittenTo(String number, String email) throws StoreException;
+}

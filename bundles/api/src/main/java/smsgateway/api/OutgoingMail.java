@@ -1,0 +1,93 @@
+package smsgateway.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A mail that waits for delivery, as facts; the mail connector writes the words. */
+public sealed interface OutgoingMail {
+
+  /** Id of the row. */
+  long id();
+
+  /** 1 for the first delivery; committed. */
+  int attempt();
+
+  /** Stable part of the Message-ID (left of the {@code @}): the same at every attempt. */
+  String messageToken();
+
+  /** Address to deliver to. */
+  String to();
+
+  /** When the mail was written; becomes its Date. */
+  Instant createdAt();
+
+  /**
+   * An SMS that came in.
+   *
+   * @param originator number or alphanumeric sender
+   * @param answerable whether a reply by mail reaches the sender as SMS
+   * @param reason why it goes to this recipient
+   */
+  record InboundSms(
+      long id,
+      int attempt,
+      String messageToken,
+      String to,
+      Instant createdAt,
+      String originator,
+      boolean answerable,
+      String text,
+      Optional<Instant> sentAt,
+      String reason)
+      implements OutgoingMail {}
+
+  /**
+   * The answer to a mail: what was refused, or the final state of what was sent.
+   *
+   * @param subject subject of the request
+   * @param inReplyTo Message-ID of the request, or empty
+   * @param references References of the request, or empty
+   * @param results one per recipient this answer speaks of
+   */
+  record Answer(
+      long id,
+      int attempt,
+      String messageToken,
+      String to,
+      Instant createdAt,
+      String subject,
+      String inReplyTo,
+      String references,
+      List<RecipientResult> results)
+      implements OutgoingMail {}
+
+  /**
+   * What became of one recipient.
+   *
+   * @param recipient as the sender wrote it
+   * @param state REFUSED, or a final segment state, as its name
+   * @param reason whole sentences, or empty
+   * @param segments number of SMS
+   * @param possibleDuplicate whether the phone may show it twice
+   * @param at when the final state was reached
+   */
+  record RecipientResult(
+      String recipient,
+      String state,
+      String reason,
+      int segments,
+      boolean possibleDuplicate,
+      Instant at) {}
+
+  /** A notice to the operator, for example an undecodable PDU with its hex. */
+  record OperatorNotice(
+      long id,
+      int attempt,
+      String messageToken,
+      String to,
+      Instant createdAt,
+      String subject,
+      String text)
+      implements OutgoingMail {}
+}

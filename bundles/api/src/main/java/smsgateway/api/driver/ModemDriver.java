@@ -1,0 +1,30 @@
+package smsgateway.api.driver;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * What one family of modems does differently from 3GPP TS 27.005. A driver is stateless data with,
+ * at most, a few pure functions; port, thread and dialogue belong to the modem runtime. It is
+ * registered with the service property {@link #FAMILY}; of several with the same family the higher
+ * {@code service.ranking} wins. No driver code runs between the first octet of a PDU and the stored
+ * outcome.
+ */
+@ConsumerType
+public interface ModemDriver {
+  /** Service property that names the family. */
+  String FAMILY = "family";
+
+  /**
+   * How well this driver fits: 50 or more claims the modem, the highest wins; the generic driver
+   * answers 1.
+   */
+  int score(ModemIdentity identity);
+
+  /** The family's settings. */
+  ModemProfile profile();
+
+  /** Repairs a PDU that this family is known to damage. */
+  default String fixPdu(String hex) {
+    return hex;
+  }
+}
