@@ -17,7 +17,7 @@ public sealed interface Decision {
    * @param destination number dialled
    * @param recipient how answers name the recipient to the sender; no number unless the sender
    *     wrote it
-   * @param tpdus SMS-SUBMIT of each segment in order
+   * @param tpdus SMS-SUBMIT of each segment in order, in hex
    * @param validity life from now on
    * @param quotaUser address of the user whose quota is debited by one per segment; empty for none.
    *     When the quota does not suffice the store refuses the request instead
@@ -28,7 +28,7 @@ public sealed interface Decision {
       long id,
       Msisdn destination,
       String recipient,
-      List<byte[]> tpdus,
+      List<String> tpdus,
       Duration validity,
       Optional<String> quotaUser,
       Confirm confirm,

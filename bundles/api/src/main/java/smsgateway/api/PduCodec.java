@@ -24,10 +24,10 @@ public interface PduCodec {
   /**
    * The segments of a message.
    *
-   * @param tpdus one SMS-SUBMIT per segment in order, TP-MR 0; at least one
+   * @param tpdus one SMS-SUBMIT per segment in order, upper-case hex, TP-MR 0; at least one
    * @param ucs2Because the characters that forced UCS-2; empty when the text fits GSM 7-bit
    */
-  record Plan(List<byte[]> tpdus, Optional<String> ucs2Because) {}
+  record Plan(List<String> tpdus, Optional<String> ucs2Because) {}
 
   /**
    * A PDU as {@code AT+CMGS} wants it (3GPP TS 27.005 §3.5.1).
@@ -96,7 +96,7 @@ public interface PduCodec {
    *     format can say (5 minutes to 63 weeks)
    */
   SubmitPdu forSubmit(
-      byte[] tpdu, int messageReference, boolean rejectDuplicates, Duration remaining);
+      String tpdu, int messageReference, boolean rejectDuplicates, Duration remaining);
 
   /**
    * Decodes a PDU with its SMSC address as {@code +CMT}, {@code +CDS} or {@code +CMGR} deliver it;

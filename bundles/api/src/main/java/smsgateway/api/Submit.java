@@ -8,10 +8,10 @@ import java.util.OptionalInt;
  *
  * @param segmentId id of the segment
  * @param attempt 1 for the first submission of this segment
- * @param tpdu SMS-SUBMIT to complete with {@link PduCodec#forSubmit}
+ * @param tpdu SMS-SUBMIT in hex, to complete with {@link PduCodec#forSubmit}
  * @param resendReference TP-MR of the unknown attempt that this one repeats with TP-RD; empty for
  *     any other submission
  * @param remaining remaining life of the message, positive
  */
 public record Submit(
-    long segmentId, int attempt, byte[] tpdu, OptionalInt resendReference, Duration remaining) {}
+    long segmentId, int attempt, String tpdu, OptionalInt resendReference, Duration remaining) {}
