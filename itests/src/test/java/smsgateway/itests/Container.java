@@ -1,0 +1,222 @@
+package smsgateway.itests;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+
+/**
+ * The shipped distribution, running as a process of its own and driven from outside. The archive is unpacked once per
+ * test run; each container has its own base folder (etc, data, db, deploy) beside it.
+ */
+final class Container implements AutoCloseable {
+  static final String ADMIN_PASSWORD = "itests-admin-password";
+  private static final Path WORK = Path.of("target", "containers").toAbsolutePath();
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final Path home;
+  private final Path base;
+  private final int sshPort = freePort();
+  private final int httpPort = freePort();
+  private final Map<String, String> environment = new TreeMap<>();
+  private final SshClient ssh = SshClient.setUpDefaultClient();
+  private Process process;
+
+  Container(String name) {
+    home = distribution();
+    base = WORK.resolve(name + "-" + System.nanoTime());
+    copy(home.resolve("etc"), base.resolve("etc"));
+    Files2.mkdirs(base.resolve("deploy"));
+    edit("org.apache.karaf.shell.cfg", "sshPort=8101", "sshPort=" + sshPort);
+    edit("org.ops4j.pax.web.cfg", "8181", String.valueOf(httpPort));
+    ssh.setServerKeyVerifier((session, address, key) -> true);
+    ssh.start();
+  }
+
+  /** A TCP port that was free a moment ago. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a file of the folder etc, before or after the start. */
+  Container etc(String file, String... lines) {
+    Files2.write(base.resolve("etc").resolve(file), String.join("\n", lines) + "\n");
+    return this;
+  }
+
+  /** Sets an environment variable of the process. */
+  Container env(String key, String value) {
+    environment.put(key, value);
+    return this;
+  }
+
+  Path base() {
+    return base;
+  }
+
+  int httpPort() {
+    return httpPort;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Starts the process and returns when the store answers in the shell. */
+  Container start() {
+    launch();
+    Await.until("the store answers in the shell", START_LIMIT, () -> tryShell("sms:list").contains("ID"));
+    return this;
+  }
+
+  /** Starts the process and does not wait. */
+  void launch() {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    ProcessBuilder builder =
+        new ProcessBuilder(home.resolve("bin").resolve(windows ? "karaf.bat" : "karaf").toString(), "server")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(base.resolve("out.log").toFile()));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("KARAF_EXEC", "exec");
+    builder.environment().put("KARAF_BASE", base.toString());
+    builder.environment().put("KARAF_ETC", base.resolve("etc").toString());
+    builder.environment().put("KARAF_DATA", base.resolve("data").toString());
+    builder.environment().put("CHECK_ROOT_INSTANCE_RUNNING", "false");
+    builder.environment().put("SMSGATEWAY_ADMIN_PASSWORD", ADMIN_PASSWORD);
+    builder.environment().putAll(environment);
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs one shell command and returns what it printed. */
+  String shell(String command) {
+    try (ClientSession session =
+        ssh.connect("admin", "127.0.0.1", sshPort).verify(5000).getSession()) {
+      session.addPasswordIdentity(ADMIN_PASSWORD);
+      session.auth().verify(5000);
+      try (ChannelExec channel = session.createExecChannel(command);
+          ByteArrayOutputStream output = new ByteArrayOutputStream()) {
+        channel.setOut(output);
+        channel.setErr(output);
+        channel.open().verify(5000);
+        channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), 60000);
+        return output.toString(StandardCharsets.UTF_8).replaceAll("\u001B\\[[0-9;]*m", "");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String tryShell(String command) {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the container ended: " + Files2.read(base.resolve("out.log")));
+    }
+    try {
+      return shell(command);
+    } catch (UncheckedIOException | IllegalStateException notYet) {
+      return "";
+    }
+  }
+
+  /** The log of the container so far. */
+  String log() {
+    return Files2.read(base.resolve("data/log/karaf.log"));
+  }
+
+  /** Ends the process as a power failure would end it: nothing is flushed or closed. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Stops as a service manager would, and waits. */
+  void stop() {
+    try {
+      process.destroy();
+      if (!process.waitFor(120, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the container did not stop within 120 s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      stop();
+    }
+    ssh.stop();
+  }
+
+  private void edit(String file, String from, String to) {
+    Path path = base.resolve("etc").resolve(file);
+    String text = Files2.read(path);
+    if (!text.contains(from)) {
+      throw new IllegalStateException(file + " has no " + from);
+    }
+    Files2.write(path, text.replace(from, to));
+  }
+
+  private static synchronized Path distribution() {
+    Path target = WORK.resolve("distribution");
+    Path archive = Path.of(System.getProperty("smsgateway.distribution")).toAbsolutePath().normalize();
+    Path marker = target.resolve("unpacked");
+    String version = archive + " " + archive.toFile().lastModified();
+    if (!Files.exists(marker) || !Files2.read(marker).equals(version)) {
+      Files2.delete(target);
+      Files2.mkdirs(target);
+      run("tar", "-xzf", archive.toString(), "-C", target.toString(), "--strip-components=1");
+      Files2.write(marker, version);
+    }
+    return target;
+  }
+
+  private static void run(String... command) {
+    try {
+      int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files2.mkdirs(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
