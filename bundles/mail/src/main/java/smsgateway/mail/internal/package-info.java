@@ -1,0 +1,2 @@
+/** Mail connector: SMTP listener in, SMTP delivery out. */
+package smsgateway.mail.internal;

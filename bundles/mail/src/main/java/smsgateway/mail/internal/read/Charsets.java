@@ -1,0 +1,58 @@
+package smsgateway.mail.internal.read;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Octets to text, whatever the label says. Total: the declared charset if it fits, else UTF-8 if it
+ * fits, else windows-1252.
+ */
+final class Charsets {
+  private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+  private Charsets() {}
+
+  /**
+   * Decodes text.
+   *
+   * @param declared charset name as the mail gives it; may be empty, unknown or a lie
+   */
+  static String decode(byte[] octets, String declared) {
+    return charset(declared)
+        .flatMap(charset -> strict(octets, charset))
+        .or(() -> strict(octets, StandardCharsets.UTF_8))
+        .orElseGet(() -> new String(octets, WINDOWS));
+  }
+
+  private static Optional<Charset> charset(String declared) {
+    String name = declared.trim().toLowerCase(Locale.ROOT);
+    if (name.equals("iso-8859-1") || name.equals("latin1")) {
+      // Octets 80 to 9F are control characters in ISO 8859-1; whoever sends them means Windows.
+      return Optional.of(WINDOWS);
+    }
+    try {
+      return name.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> strict(byte[] octets, Charset charset) {
+    try {
+      return Optional.of(
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(octets))
+              .toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

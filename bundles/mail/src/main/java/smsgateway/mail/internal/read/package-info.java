@@ -1,0 +1,2 @@
+/** From the octets of a mail to facts; pure functions. */
+package smsgateway.mail.internal.read;

@@ -1,0 +1,176 @@
+package smsgateway.mail.internal.write;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import smsgateway.api.OutgoingMail;
+import smsgateway.api.OutgoingMail.Answer;
+import smsgateway.api.OutgoingMail.InboundSms;
+import smsgateway.api.OutgoingMail.OperatorNotice;
+import smsgateway.api.OutgoingMail.RecipientResult;
+
+/**
+ * Gives outgoing mails their words. Pure: the same row gives the same octets, Message-ID included,
+ * so a mail that is sent twice after a crash is recognisable as one. Safe for any number of
+ * threads.
+ */
+public final class MailComposer {
+  private static final Pattern ADDRESS =
+      Pattern.compile("[!-~&&[^\"(),:;<>@\\[\\\\\\]]]{1,128}@[A-Za-z0-9.-]{1,253}");
+  private static final Pattern ID = Pattern.compile("<[!-~&&[^<>]]{1,250}>");
+  private static final Pattern REPLY = Pattern.compile("(?i)re\\s?:.*");
+  private static final int REFERENCES = 20;
+  private static final int ROOT_CHARS = 16;
+
+  private final String from;
+  private final ZoneId zone;
+  private final ResourceBundle words =
+      ResourceBundle.getBundle(
+          "smsgateway.mail.internal.write.messages",
+          Locale.ROOT,
+          MailComposer.class.getClassLoader(),
+          ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+
+  /**
+   * @param from mail address of the gateway
+   * @param zone in which times are written
+   */
+  public MailComposer(String from, ZoneId zone) {
+    this.from = from;
+    this.zone = zone;
+  }
+
+  /** Whether this is an address that mail can be sent to or from. */
+  public static boolean isAddress(String address) {
+    return ADDRESS.matcher(address).matches();
+  }
+
+  /**
+   * Composes a mail: header and body with CRLF line ends, ASCII.
+   *
+   * @throws IllegalArgumentException when the recipient's address is none
+   */
+  public byte[] compose(OutgoingMail mail) {
+    if (!isAddress(mail.to())) {
+      throw new IllegalArgumentException("the recipient is no valid mail address");
+    }
+    byte[] octets;
+    if (mail instanceof InboundSms sms) {
+      octets = inbound(sms);
+    } else if (mail instanceof Answer answer) {
+      octets = answer(answer);
+    } else {
+      OperatorNotice notice = (OperatorNotice) mail;
+      octets = start(mail, "", notice.subject(), "auto-generated").body(notice.text());
+    }
+    return octets;
+  }
+
+  private MailWriter start(OutgoingMail mail, String name, String subject, String automatic) {
+    return new MailWriter()
+        .address("From", name, from)
+        .address("To", "", mail.to())
+        .field("Subject", subject)
+        .raw(
+            "Date",
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(mail.createdAt().atOffset(ZoneOffset.UTC)))
+        .raw("Message-ID", id(mail.messageToken()))
+        .raw("Auto-Submitted", automatic)
+        .raw("X-Auto-Response-Suppress", "All")
+        .raw("X-Loop", from);
+  }
+
+  /** Mails of one number share a root in References, so that mail clients show one thread. */
+  private byte[] inbound(InboundSms sms) {
+    MailWriter mail =
+        start(sms, sms.originator(), say("inbound.subject", sms.originator()), "auto-generated")
+            .raw("References", id("sms-" + digest(from + ' ' + sms.originator())))
+            .field("X-SMS-Reason", sms.reason());
+    sms.sentAt().ifPresent(at -> mail.raw("X-SMS-Sent", at.toString()));
+    String note = sms.answerable() ? "" : "\n\n" + say("inbound.unanswerable");
+    return mail.body(sms.text() + note);
+  }
+
+  private byte[] answer(Answer answer) {
+    String subject = answer.subject().isBlank() ? say("answer.subject") : answer.subject();
+    boolean reply = REPLY.matcher(subject.strip()).lookingAt();
+    MailWriter mail = start(answer, "", reply ? subject : "Re: " + subject, "auto-replied");
+    List<String> parent = ids(answer.inReplyTo());
+    List<String> thread = new ArrayList<>(ids(answer.references()));
+    parent.stream().filter(id -> !thread.contains(id)).forEach(thread::add);
+    parent.stream().findFirst().ifPresent(id -> mail.raw("In-Reply-To", id));
+    if (!thread.isEmpty()) {
+      int first = Math.max(0, thread.size() - REFERENCES);
+      mail.raw("References", String.join(" ", thread.subList(first, thread.size())));
+    }
+    List<String> lines = answer.results().stream().map(this::result).toList();
+    return mail.body(String.join("\n\n", lines) + "\n\n" + say("answer.end"));
+  }
+
+  private String result(RecipientResult result) {
+    StringBuilder text = new StringBuilder();
+    String state = "state." + result.state();
+    String key = words.containsKey(state) ? state : "state.other";
+    text.append(
+        say(
+            key,
+            MailWriter.clean(result.recipient()),
+            time(result.at()),
+            result.segments(),
+            result.state()));
+    if (!result.reason().isBlank()) {
+      text.append('\n').append(result.reason().strip());
+    }
+    if (words.containsKey("advice." + result.state())) {
+      text.append('\n').append(say("advice." + result.state()));
+    }
+    if (result.possibleDuplicate()) {
+      text.append('\n').append(say("duplicate"));
+    }
+    return text.toString();
+  }
+
+  private String time(Instant at) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ENGLISH)
+        .format(at.atZone(zone));
+  }
+
+  private String id(String token) {
+    String safe = token.replaceAll("[^A-Za-z0-9._-]", "_");
+    return '<' + safe + '@' + from.substring(from.lastIndexOf('@') + 1) + '>';
+  }
+
+  private static List<String> ids(String field) {
+    return ID.matcher(field).results().map(m -> m.group()).toList();
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, ROOT_CHARS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  private String say(String key, Object... values) {
+    try {
+      return new MessageFormat(words.getString(key), Locale.ENGLISH).format(values);
+    } catch (MissingResourceException e) {
+      throw new IllegalStateException("no text for " + key, e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** From facts to the octets of a mail; pure functions. */
+package smsgateway.mail.internal.write;
