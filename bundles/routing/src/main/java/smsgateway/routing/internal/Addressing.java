@@ -1,0 +1,174 @@
+package smsgateway.routing.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import smsgateway.api.Directory;
+import smsgateway.api.Msisdn;
+import smsgateway.api.Pending;
+import smsgateway.api.StoreException;
+import smsgateway.api.User;
+import smsgateway.routing.internal.NumberGrammar.Reading;
+
+/**
+ * Finds the number that a recipient of a mail stands for. A number counts only when it is the whole
+ * of its field.
+ */
+final class Addressing {
+  /** How a recipient is written. */
+  enum Format {
+    /** A user's own address with the domain for SMS. */
+    USER(User.Right.USERS),
+    /** A number before the domain for SMS. */
+    NUMBER(User.Right.EXTERNAL),
+    /** The gateway's account, the number in the subject. */
+    SUBJECT(User.Right.EXTERNAL),
+    /** The gateway's account, the number as display name; replies to inbound SMS look so. */
+    DISPLAY_NAME(User.Right.EXTERNAL);
+
+    private final User.Right right;
+
+    Format(User.Right right) {
+      this.right = right;
+    }
+
+    /** The right that a sender needs. */
+    User.Right right() {
+      return right;
+    }
+  }
+
+  /**
+   * What a recipient stands for; {@code label} is how the sender wrote it.
+   *
+   * <p>The sentence of a recipient without number is told only to who has the right for the format,
+   * so that nobody else learns who is a user.
+   */
+  sealed interface Addressee {
+    /** A number that can be dialled. */
+    record Reached(String label, Format format, Msisdn number) implements Addressee {}
+
+    /** No number; the sentence says why and what to do. */
+    record Unreached(String label, Optional<Format> format, String sentence) implements Addressee {}
+  }
+
+  private final Directory directory;
+  private final RoutingSettings settings;
+
+  Addressing(Directory directory, RoutingSettings settings) {
+    this.directory = directory;
+    this.settings = settings;
+  }
+
+  /** What the recipient of a request from a mail stands for. */
+  Addressee find(Pending.Request request) throws StoreException {
+    String address = request.recipient().address();
+    // The account comes first: it may lie in a domain for SMS.
+    if (settings.isGateway(address)) {
+      return account(request);
+    }
+    List<String> realDomains = settings.realDomains(address);
+    return realDomains.isEmpty()
+        ? help("address.foreign", address)
+        : inFakeDomain(request, address, realDomains);
+  }
+
+  private Addressee inFakeDomain(Pending.Request request, String address, List<String> realDomains)
+      throws StoreException {
+    String local = MailAddress.local(address);
+    // A mailbox named by digits (a staff number) wins; a leading + forces the number.
+    if (!local.startsWith("+")) {
+      List<User> exact = users(local, realDomains);
+      if (!exact.isEmpty()) {
+        return user(request, address, exact);
+      }
+    }
+    Reading reading = settings.numbers().read(local);
+    if (!(reading instanceof Reading.NoNumber)) {
+      return number(address, local, Format.NUMBER, reading);
+    }
+    return user(request, address, users(MailAddress.untaggedLocal(address), realDomains));
+  }
+
+  private List<User> users(String local, List<String> realDomains) throws StoreException {
+    List<User> users = new ArrayList<>();
+    for (String domain : realDomains) {
+      directory.byEmail(local + "@" + domain).ifPresent(users::add);
+    }
+    return users;
+  }
+
+  private static Addressee user(Pending.Request request, String address, List<User> users) {
+    String sendersDomain = MailAddress.domain(request.sender());
+    List<User> choice =
+        users.size() < 2
+            ? users
+            : users.stream()
+                .filter(u -> MailAddress.domain(u.email()).equals(sendersDomain))
+                .toList();
+    if (users.isEmpty()) {
+      return unreached(address, "user.unknown", address);
+    }
+    if (choice.size() != 1) {
+      String names = String.join(", ", users.stream().map(User::email).toList());
+      return unreached(address, "user.several", address, names);
+    }
+    return choice
+        .get(0)
+        .number()
+        .<Addressee>map(number -> new Addressee.Reached(address, Format.USER, number))
+        .orElseGet(() -> unreached(address, "user.numberless", address));
+  }
+
+  private static Addressee unreached(String address, String key, String... values) {
+    return new Addressee.Unreached(address, Optional.of(Format.USER), Messages.get(key, values));
+  }
+
+  private Addressee account(Pending.Request request) {
+    String name = unquoted(request.recipient().displayName());
+    Reading inName = settings.numbers().read(name);
+    if (!(inName instanceof Reading.NoNumber)) {
+      return number(name, name, Format.DISPLAY_NAME, inName);
+    }
+    String address = request.recipient().address();
+    List<String> entries = SubjectLine.entries(request.subject(), settings.keyword());
+    for (String entry : entries) {
+      if (settings.numbers().read(entry) instanceof Reading.NoNumber) {
+        return help("address.help", address);
+      }
+    }
+    return switch (entries.size()) {
+      case 0 -> help("address.help", address);
+      case 1 -> inSubject(entries.get(0));
+      default -> help("address.several", address);
+    };
+  }
+
+  private Addressee inSubject(String entry) {
+    return number(entry, entry, Format.SUBJECT, settings.numbers().read(entry));
+  }
+
+  private Addressee help(String key, String address) {
+    return new Addressee.Unreached(
+        address, Optional.empty(), Messages.get(key, address, settings.example()));
+  }
+
+  private static Addressee number(String label, String written, Format format, Reading reading) {
+    if (reading instanceof Reading.Found found) {
+      return new Addressee.Reached(label, format, found.number());
+    }
+    return new Addressee.Unreached(label, Optional.of(format), sentence(written, reading));
+  }
+
+  /** Why a field is no number that can be dialled, for the person who wrote it. */
+  static String sentence(String written, Reading reading) {
+    return reading instanceof Reading.Unusable unusable
+        ? Messages.get("number." + unusable.flaw(), written)
+        : Messages.get("number.none", written);
+  }
+
+  /** Mail clients put quotes or brackets round a name that they do not know. */
+  private static String unquoted(String name) {
+    return name.replaceAll("^[\\s'\"<>\\[\\]‘’“”]+|[\\s'\"<>\\[\\]‘’“”]+$", "");
+  }
+}

@@ -1,0 +1,173 @@
+package smsgateway.routing.internal;
+
+import java.util.Optional;
+import smsgateway.api.Decision;
+import smsgateway.api.Decision.Confirm;
+import smsgateway.api.Directory;
+import smsgateway.api.Msisdn;
+import smsgateway.api.PduCodec;
+import smsgateway.api.PduFormatException;
+import smsgateway.api.Pending;
+import smsgateway.api.RoutingRule;
+import smsgateway.api.StoreException;
+import smsgateway.api.Submission;
+import smsgateway.api.User;
+import smsgateway.routing.internal.Addressing.Addressee;
+import smsgateway.routing.internal.Addressing.Format;
+import smsgateway.routing.internal.NumberGrammar.Reading;
+
+/** Decides requests: to which number, whether the sender may, as how many SMS. */
+final class OutboundDecider {
+  private final Directory directory;
+  private final PduCodec codec;
+  private final RoutingSettings settings;
+  private final RuleChain chain;
+  private final Addressing addressing;
+
+  OutboundDecider(Directory directory, PduCodec codec, RoutingSettings settings, RuleChain chain) {
+    this.directory = directory;
+    this.codec = codec;
+    this.settings = settings;
+    this.chain = chain;
+    this.addressing = new Addressing(directory, settings);
+  }
+
+  /** Decides one recipient of a request. */
+  Decision decide(Pending.Request request) throws StoreException {
+    if (request.origin() == Submission.Origin.SHELL) {
+      return fromShell(request);
+    }
+    Optional<User> sender = directory.byEmail(request.sender());
+    return sender.isPresent()
+        ? fromUser(request, sender.get())
+        : refused(
+            request,
+            request.recipient().address(),
+            Messages.get("sender.unknown", request.sender()));
+  }
+
+  private Decision fromShell(Pending.Request request) {
+    String written = request.recipient().address();
+    Reading reading = settings.numbers().read(written);
+    if (!(reading instanceof Reading.Found found)) {
+      return refused(request, written, Addressing.sentence(written, reading));
+    }
+    Optional<String> refusal =
+        chain
+            .outbound(
+                new RoutingRule.Outbound(Optional.empty(), request.recipient(), found.number()))
+            .flatMap(OutboundDecider::refusal);
+    return refusal.isPresent()
+        ? refused(request, written, refusal.get())
+        : planned(request, Optional.empty(), written, found.number());
+  }
+
+  private Decision fromUser(Pending.Request request, User sender) throws StoreException {
+    Addressee addressee = addressing.find(request);
+    if (addressee instanceof Addressee.Unreached unreached) {
+      Optional<User.Right> missing =
+          unreached.format().map(Format::right).filter(r -> !sender.rights().contains(r));
+      return refused(
+          request,
+          unreached.label(),
+          missing.map(OutboundDecider::rightMissing).orElse(unreached.sentence()));
+    }
+    Addressee.Reached reached = (Addressee.Reached) addressee;
+    Optional<String> refusal = refusal(request, sender, reached);
+    return refusal.isPresent()
+        ? refused(request, reached.label(), refusal.get())
+        : planned(request, Optional.of(sender), reached.label(), reached.number());
+  }
+
+  /** The first rule that answers replaces the check of rights, in both directions. */
+  private Optional<String> refusal(Pending.Request request, User sender, Addressee.Reached reached)
+      throws StoreException {
+    Optional<RoutingRule.Verdict> verdict =
+        chain.outbound(
+            new RoutingRule.Outbound(Optional.of(sender), request.recipient(), reached.number()));
+    if (verdict.isPresent()) {
+      return refusal(verdict.get());
+    }
+    return permitted(sender, reached)
+        ? Optional.empty()
+        : Optional.of(rightMissing(reached.format().right()));
+  }
+
+  private static Optional<String> refusal(RoutingRule.Verdict verdict) {
+    return verdict instanceof RoutingRule.Verdict.Refused refused
+        ? Optional.of(refused.reason())
+        : Optional.empty();
+  }
+
+  private boolean permitted(User sender, Addressee.Reached reached) throws StoreException {
+    if (sender.rights().contains(reached.format().right())) {
+      return true;
+    }
+    if (reached.format() != Format.DISPLAY_NAME || !sender.rights().contains(User.Right.REPLY)) {
+      return false;
+    }
+    // The network may have shown the number without country code; so it is on record.
+    return directory.hasWrittenTo(reached.number().value(), sender.email())
+        || directory.hasWrittenTo(NumberGrammar.compact(reached.label()), sender.email());
+  }
+
+  private static String rightMissing(User.Right right) {
+    return Messages.get("right." + right);
+  }
+
+  private Decision planned(
+      Pending.Request request, Optional<User> sender, String label, Msisdn number) {
+    if (request.text().isBlank()) {
+      return refused(request, label, Messages.get("text.empty"));
+    }
+    PduCodec.Plan plan;
+    try {
+      plan =
+          codec.plan(
+              new PduCodec.PlanRequest(
+                  number,
+                  request.text(),
+                  request.highPriority(),
+                  true,
+                  request.concatenationReference()));
+    } catch (PduFormatException e) {
+      return refused(request, label, Messages.get("text.tooLong"));
+    }
+    return plan.tpdus().size() > settings.maxParts()
+        ? refused(request, label, tooLong(plan))
+        : new Decision.Planned(
+            request.id(),
+            number,
+            label,
+            plan.tpdus(),
+            settings.validity(),
+            sender.map(User::email),
+            sender.map(user -> confirm(request, user)).orElse(Confirm.NEVER),
+            request.highPriority());
+  }
+
+  private String tooLong(PduCodec.Plan plan) {
+    String sentence =
+        Messages.get(
+            "text.long",
+            Integer.toString(plan.tpdus().size()),
+            Integer.toString(settings.maxParts()));
+    return plan.ucs2Because()
+        .map(characters -> sentence + " " + Messages.get("text.ucs2", characters))
+        .orElse(sentence);
+  }
+
+  private Confirm confirm(Pending.Request request, User sender) {
+    boolean asked = settings.keyword().in(request.subject());
+    return switch (sender.confirm()) {
+      case NEVER -> Confirm.NEVER;
+      case ASKED -> asked ? Confirm.ALWAYS : Confirm.NEVER;
+      case FAILURE -> asked ? Confirm.ALWAYS : Confirm.FAILURE;
+      case ALWAYS -> Confirm.ALWAYS;
+    };
+  }
+
+  private static Decision refused(Pending.Request request, String label, String sentence) {
+    return new Decision.Refused(request.id(), label, sentence);
+  }
+}
