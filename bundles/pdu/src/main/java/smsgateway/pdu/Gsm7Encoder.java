@@ -1,0 +1,117 @@
+package smsgateway.pdu;
+
+import java.util.Arrays;
+
+/**
+ * Text to septets for one pair of national tables (3GPP TS 23.038 §6.2.1). Immutable. Every
+ * character has one code; a character that both tables have takes the base table, which is shorter.
+ */
+public final class Gsm7Encoder {
+  private static final short MISSING = -1;
+  private static final int EXTENDED = 0x80;
+  private static final short[] NOTHING = page();
+
+  /** The default alphabet with its default extension. */
+  public static final Gsm7Encoder DEFAULT = new Gsm7Encoder(0, 0);
+
+  /** Code by character, in pages of 256 characters; {@link #EXTENDED} marks an escaped code. */
+  private final short[][] pages = new short[256][];
+
+  private final int lockingShift;
+  private final int singleShift;
+
+  private Gsm7Encoder(int lockingShift, int singleShift) {
+    this.lockingShift = lockingShift;
+    this.singleShift = singleShift;
+    Arrays.fill(pages, NOTHING);
+    put(LanguageTables.extension(singleShift), EXTENDED);
+    put(LanguageTables.base(lockingShift), 0);
+  }
+
+  /**
+   * An encoder; keep it, building one costs some microseconds.
+   *
+   * @param lockingShift national language identifier of the base table, 0 = default
+   * @param singleShift national language identifier of the extension table, 0 = default
+   */
+  public static Gsm7Encoder of(int lockingShift, int singleShift) {
+    return lockingShift == 0 && singleShift == 0
+        ? DEFAULT
+        : new Gsm7Encoder(lockingShift, singleShift);
+  }
+
+  /** National language identifier of the base table. */
+  public int lockingShift() {
+    return lockingShift;
+  }
+
+  /** National language identifier of the extension table. */
+  public int singleShift() {
+    return singleShift;
+  }
+
+  /** Whether the tables have the character. */
+  public boolean encodes(char c) {
+    return code(c) != MISSING;
+  }
+
+  /** Number of septets, an escaped character counting two; -1 when a character is missing. */
+  public int septets(String text) {
+    int septets = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int code = code(text.charAt(i));
+      if (code == MISSING) {
+        return -1;
+      }
+      septets += code < EXTENDED ? 1 : 2;
+    }
+    return septets;
+  }
+
+  /**
+   * The septets of a text.
+   *
+   * @throws IllegalArgumentException when a character is missing, see {@link #septets}
+   */
+  public byte[] encode(String text) {
+    int length = septets(text);
+    if (length < 0) {
+      throw new IllegalArgumentException("a character is not in the alphabet");
+    }
+    byte[] septets = new byte[length];
+    int at = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int code = code(text.charAt(i));
+      if (code >= EXTENDED) {
+        septets[at++] = LanguageTables.ESCAPE;
+        code -= EXTENDED;
+      }
+      septets[at++] = (byte) code;
+    }
+    return septets;
+  }
+
+  private int code(char c) {
+    return pages[c >> 8][c & 0xFF];
+  }
+
+  /** From the highest code down, so that the lowest code of a character wins. */
+  private void put(char[] table, int mark) {
+    for (int code = table.length - 1; code >= 0; code--) {
+      char c = table[code];
+      if (c == LanguageTables.NONE) {
+        continue;
+      }
+      if (pages[c >> 8] == NOTHING) {
+        pages[c >> 8] = page();
+      }
+      pages[c >> 8][c & 0xFF] = (short) (code | mark);
+    }
+  }
+
+  private static short[] page() {
+    short[] page = new short[256];
+    Arrays.fill(page, MISSING);
+    return page;
+  }
+}

@@ -1,0 +1,24 @@
+package smsgateway.pdu;
+
+import java.util.Optional;
+
+/**
+ * Application ports (3GPP TS 23.040 §9.2.3.24.3 and .4).
+ *
+ * @param destination port of the receiving application
+ * @param source port of the sending application
+ * @param bits size of a port, 8 or 16
+ */
+public record Ports(int destination, int source, int bits) {
+  static Optional<Ports> of(InformationElement element) {
+    Octets data = element.data();
+    if (element.id() == InformationElement.PORTS_8 && data.length() == 2) {
+      return Optional.of(new Ports(data.at(0), data.at(1), 8));
+    }
+    if (element.id() == InformationElement.PORTS_16 && data.length() == 4) {
+      return Optional.of(
+          new Ports((data.at(0) << 8) | data.at(1), (data.at(2) << 8) | data.at(3), 16));
+    }
+    return Optional.empty();
+  }
+}
