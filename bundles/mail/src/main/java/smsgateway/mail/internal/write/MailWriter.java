@@ -20,7 +20,7 @@ final class MailWriter {
 
   /** Adds a field; characters outside ASCII become encoded words. */
   MailWriter field(String name, String value) {
-    return raw(name, encoded(value));
+    return raw(name, encoded(value, false));
   }
 
   /** Adds a field that consists of ASCII syntax, for example message ids. */
@@ -33,7 +33,7 @@ final class MailWriter {
 
   /** Adds From or To: a quoted or encoded name and a checked address. */
   MailWriter address(String name, String displayName, String address) {
-    String shown = encoded(displayName);
+    String shown = encoded(displayName, true);
     boolean quote = !shown.startsWith("=?");
     String phrase = quote ? '"' + shown.replaceAll("[\"\\\\]", "'") + '"' : shown;
     return raw(name, displayName.isEmpty() ? address : phrase + " <" + address + ">");
@@ -63,11 +63,17 @@ final class MailWriter {
     return line.substring(0, split ? end - 1 : end);
   }
 
-  private static String encoded(String value) {
+  /**
+   * @param phrase whether the encoded words stand before an address, where special characters must
+   *     be encoded too (RFC 2047 §5)
+   */
+  private static String encoded(String value, boolean phrase) {
     try {
       // What looks like an encoded word in the text of a stranger is text and stays readable.
-      String line = clean(value);
-      return MimeUtility.encodeText(line.replace("=?", "= ?"), "UTF-8", "Q");
+      String line = clean(value).replace("=?", "= ?");
+      return phrase
+          ? MimeUtility.encodeWord(line, "UTF-8", "Q")
+          : MimeUtility.encodeText(line, "UTF-8", "Q");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

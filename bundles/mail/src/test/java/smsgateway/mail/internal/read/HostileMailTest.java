@@ -1,0 +1,141 @@
+package smsgateway.mail.internal.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Mails made to cost more than they should. The timeouts only catch what never ends. */
+@Timeout(60)
+class HostileMailTest {
+  private static final String HEADER = "From: eve@example.com\r\nTo: bob@sms.example.com\r\n";
+
+  private static Reading read(String mail) {
+    return MailReader.read(mail.getBytes(StandardCharsets.UTF_8), Optional.empty());
+  }
+
+  private static String repeat(int count, IntFunction<String> part) {
+    return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining());
+  }
+
+  private static String refusal(String mail) {
+    return ((Reading.Refused) read(mail)).sentence();
+  }
+
+  private static String text(String mail) {
+    return ((Reading.Mail) read(mail)).text();
+  }
+
+  @Test
+  void refusesTenThousandMultipartsInsideEachOther() {
+    String mail =
+        HEADER
+            + repeat(
+                10_000,
+                i -> "Content-Type: multipart/mixed; boundary=b" + i + "\r\n\r\n--b" + i + "\r\n");
+    assertThat(refusal(mail)).contains("deeper than 20");
+  }
+
+  @Test
+  void readsTwentyMultipartsInsideEachOther() {
+    String mail =
+        HEADER
+            + repeat(
+                20,
+                i -> "Content-Type: multipart/mixed; boundary=b" + i + "\r\n\r\n--b" + i + "\r\n")
+            + "\r\ndeep";
+    assertThat(text(mail)).isEqualTo("deep");
+  }
+
+  @Test
+  void refusesAHundredThousandParts() {
+    String mail =
+        HEADER
+            + "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+            + "--b\r\n\r\nx\r\n".repeat(100_000);
+    assertThat(refusal(mail)).contains("more than 100 parts");
+  }
+
+  @Test
+  void countsPartsOverAllLevels() {
+    String inner =
+        "Content-Type: multipart/mixed; boundary=c\r\n\r\n"
+            + "--c\r\n\r\n\r\n".repeat(60)
+            + "--c--\r\n";
+    String mail =
+        HEADER
+            + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+            + inner
+            + "--b\r\n"
+            + inner
+            + "--b--";
+    assertThat(refusal(mail)).contains("more than 100 parts");
+  }
+
+  @Test
+  void refusesAHeaderOfOneMegabyteInOneFieldOrInMany() {
+    assertThat(refusal(HEADER + "X-Long: " + "x".repeat(1_000_000) + "\r\n\r\nhi"))
+        .contains("header");
+    assertThat(refusal(HEADER + "X: y\r\n".repeat(200_000) + "\r\nhi")).contains("header");
+    assertThat(refusal(HEADER + "X:\r\n" + " y\r\n".repeat(250_000) + "\r\nhi")).contains("header");
+  }
+
+  @Test
+  void refusesAPartWithAHeaderOfOneMegabyte() {
+    String part = "X-Long: " + "x".repeat(1_000_000) + "\r\n\r\nhi\r\n--b--";
+    String mail = HEADER + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + part;
+    assertThat(refusal(mail)).contains("header");
+  }
+
+  @Test
+  void capsTheTextAndKeepsPairsWhole() {
+    String text = text(HEADER + "\r\nx" + "\ud83d\ude00".repeat(200_000));
+    assertThat(text.length()).isEqualTo(99_999);
+    assertThat(Character.isLowSurrogate(text.charAt(text.length() - 1))).isTrue();
+  }
+
+  @Test
+  void readsHtmlThatIsNestedAHundredThousandTimes() {
+    String html = HEADER + "Content-Type: text/html\r\n\r\n";
+    assertThat(text(html + "<div>".repeat(100_000) + "x")).isEmpty();
+    assertThat(text(html + "<div>".repeat(2_000) + "x")).isEqualTo("x");
+    assertThat(read(html + "<b><a>".repeat(50_000) + "x")).isInstanceOf(Reading.Mail.class);
+    assertThat(read(html + "<table><a>".repeat(30_000))).isInstanceOf(Reading.Mail.class);
+    assertThat(read(html + "<p hidden>".repeat(25_000))).isInstanceOf(Reading.Mail.class);
+    assertThat(read("In-Reply-To: <a@b>\r\n" + html + "<i id=appendonsend>".repeat(12_000)))
+        .isInstanceOf(Reading.Mail.class);
+    assertThat(read(html + "&#".repeat(100_000))).isInstanceOf(Reading.Mail.class);
+    assertThat(read(html + "<x a='" + "b".repeat(200_000))).isInstanceOf(Reading.Mail.class);
+  }
+
+  @Test
+  void readsLongRunsThatMakePatternsSlow() {
+    for (String run :
+        new String[] {
+          " ", "\t", "-", "_", ">", "\r", "\n", "=", "On ", "=?a?Q?", ";", "\"", "\\"
+        }) {
+      String body = run.repeat(900_000 / run.length());
+      assertThat(read("In-Reply-To: <a@b>\r\n" + HEADER + "\r\n" + body))
+          .isInstanceOf(Reading.Mail.class);
+      String field = run.replace("\r", "r").replace("\n", "n").repeat(90_000 / run.length());
+      assertThat(read("To: " + field + "\r\nSubject: " + field.substring(0, 5_000) + "\r\n\r\nx"))
+          .isInstanceOf(Reading.Mail.class);
+      assertThat(read(HEADER + "Content-Type: text/plain; a" + field + "\r\n\r\nx"))
+          .isInstanceOf(Reading.Mail.class);
+      assertThat(read("From: \"" + field + "<a@b>\r\nSubject: x\r\n\r\nx"))
+          .isInstanceOf(Reading.Mail.class);
+    }
+  }
+
+  @Test
+  void boundsTheAddresses() {
+    String list = repeat(5_000, i -> i + "@s.example,");
+    Reading.Mail mail = (Reading.Mail) read("From: a@b\r\nTo: " + list + "\r\n\r\nx");
+    assertThat(mail.addressees()).hasSize(Limits.ADDRESSES);
+  }
+}
