@@ -32,6 +32,7 @@ final class InMemoryQueue implements MessageQueue {
   private final Deque<OutgoingMail> mails = new ArrayDeque<>();
   private volatile boolean down;
   private int losing;
+  private int refusing;
 
   /** Makes every call fail, or work again. */
   void setDown(boolean value) {
@@ -41,6 +42,11 @@ final class InMemoryQueue implements MessageQueue {
   /** The next calls of accept commit and then lose their answer. */
   synchronized void loseAnswers(int count) {
     losing = count;
+  }
+
+  /** The next calls of mailDone store nothing. */
+  synchronized void refuseOutcomes(int count) {
+    refusing = count;
   }
 
   synchronized void mail(OutgoingMail mail) {
@@ -103,8 +109,12 @@ final class InMemoryQueue implements MessageQueue {
   }
 
   @Override
-  public void mailDone(long mailId, MailOutcome outcome) throws StoreException {
+  public synchronized void mailDone(long mailId, MailOutcome outcome) throws StoreException {
     check();
+    if (refusing > 0) {
+      refusing--;
+      throw new StoreException(StoreException.Code.UNAVAILABLE, "the database is away");
+    }
     outcomes.add(outcome);
   }
 
