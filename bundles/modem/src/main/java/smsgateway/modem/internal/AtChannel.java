@@ -1,0 +1,219 @@
+package smsgateway.modem.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import smsgateway.api.driver.Transport;
+import smsgateway.modem.internal.Events.Event;
+import smsgateway.modem.internal.Events.Gone;
+import smsgateway.modem.internal.Events.Line;
+
+/**
+ * The AT dialogue over one open port (3GPP TS 27.007 §4): one command at a time, its answer up to
+ * the final result, unsolicited codes set aside. Every method belongs to the worker thread; each
+ * that waits has a deadline. After a command without an answer the next one first makes sure that
+ * no late answer can be taken for its own.
+ *
+ * <p>{@link IOException} means that the port is lost or the modem silent: close and open again.
+ */
+final class AtChannel implements AutoCloseable {
+  private static final int MOST_LINES = 4_000;
+  private static final double PROBE = 3;
+  private static final double QUIET = 0.2;
+  private static final String ESCAPE = "\u001b";
+
+  private final Transport transport;
+  private final Events events;
+  private final Timing timing;
+  private final PortReader reader;
+  private final UrcSorter urcs = new UrcSorter();
+  private String echo = "";
+  private boolean inDoubt;
+  private Gone gone;
+  private long answeredAt = System.nanoTime();
+
+  /** Starts reading an open port, which from now on belongs to the channel. */
+  AtChannel(Transport transport, Events events, String readerName, Timing timing) {
+    this.transport = transport;
+    this.events = events;
+    this.timing = timing;
+    this.reader = new PortReader(transport, events, readerName);
+    reader.start();
+  }
+
+  /** Sends a command and waits for its final result; silence is an answer too. */
+  Answer command(String text, double seconds) throws IOException {
+    return command(text, seconds, "", 0);
+  }
+
+  /**
+   * Like {@link #command(String, double)}, for commands that some modems end without a final
+   * result: once a line with {@code prefix} has come, only {@code grace} seconds are left.
+   */
+  Answer command(String text, double seconds, String prefix, double grace) throws IOException {
+    start(text);
+    List<String> lines = new ArrayList<>();
+    long deadline = timing.after(seconds);
+    for (Event event = next(deadline); event != null; event = next(deadline)) {
+      if (!(event instanceof Line line)) {
+        continue;
+      }
+      Optional<FinalResult> result = FinalResult.of(line.text());
+      if (result.isPresent()) {
+        answered();
+        return new Answer(lines, result.get());
+      }
+      if (lines.size() < MOST_LINES) {
+        lines.add(line.text());
+      }
+      if (!prefix.isEmpty() && Answer.has(line.text(), prefix)) {
+        deadline = timing.after(grace);
+      }
+    }
+    doubt();
+    return new Answer(lines, FinalResult.SILENCE);
+  }
+
+  /**
+   * Writes a command and returns; {@link #next} tells what comes.
+   *
+   * @throws StopRequested instead of beginning another command
+   */
+  void start(String text) throws IOException {
+    if (events.stopping()) {
+      throw new StopRequested();
+    }
+    if (inDoubt) {
+      settle();
+    }
+    write(text, "\r");
+  }
+
+  /** Writes text and what ends it; an echo of the text will be dropped. */
+  void write(String text, String end) throws IOException {
+    if (gone != null) {
+      throw new IOException(gone.reason());
+    }
+    echo = text;
+    transport.write((text + end).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Leaves a text prompt, so that the next command does not become part of a message. */
+  void escape() throws IOException {
+    write("", ESCAPE + "\r");
+    doubt();
+  }
+
+  /** The next line or prompt of the running command, or null at the deadline. */
+  Event next(long deadline) throws IOException {
+    return next(deadline, false);
+  }
+
+  private Event next(long deadline, boolean idle) throws IOException {
+    while (gone == null) {
+      Event event = events.poll(deadline);
+      if (event == null) {
+        return null;
+      }
+      if (event instanceof Gone end) {
+        gone = end;
+      } else if (event instanceof Line line) {
+        if (!echo(line.text()) && !urcs.take(line.text(), idle)) {
+          return event;
+        }
+      } else if (event instanceof Events.Prompt && !idle) {
+        return event;
+      }
+      if (idle && (events.woken() || events.stopping() || !urcs.isEmpty())) {
+        return null;
+      }
+    }
+    throw new IOException(gone.reason());
+  }
+
+  private boolean echo(String line) {
+    boolean same = !echo.isEmpty() && line.equalsIgnoreCase(echo);
+    echo = same ? "" : echo;
+    return same;
+  }
+
+  /** Sorts what has arrived while no command was running, without waiting. */
+  void collect() throws IOException {
+    idle(System.nanoTime());
+  }
+
+  /** Waits without a command until the deadline, a wake-up, a stop or an unsolicited code. */
+  void idle(long deadline) throws IOException {
+    while (next(deadline, true) != null) {
+      // Idle lines are all taken by the sorter; only hints end the wait early.
+    }
+  }
+
+  /** Waits the whole time, or until a stop is requested; lines that come are sorted. */
+  void pause(double seconds) throws IOException {
+    long deadline = timing.after(seconds);
+    while (!Timing.passed(deadline)) {
+      if (events.stopping()) {
+        throw new StopRequested();
+      }
+      next(deadline, false);
+    }
+  }
+
+  /** Says that an answer may still come for something that is over. */
+  void doubt() {
+    inDoubt = true;
+  }
+
+  /** Says that the modem has just answered. */
+  void answered() {
+    answeredAt = System.nanoTime();
+  }
+
+  /** Whether nothing was answered for so many seconds. */
+  boolean quietFor(double seconds) {
+    return System.nanoTime() - answeredAt >= timing.nanos(seconds);
+  }
+
+  /** Exchanges {@code AT} until the line is quiet; two silences mean that the modem is gone. */
+  private void settle() throws IOException {
+    for (int attempt = 0; attempt < 2; attempt++) {
+      write("AT", "\r");
+      long deadline = timing.after(PROBE);
+      for (Event event = next(deadline); event != null; event = next(deadline)) {
+        if (event instanceof Line line && FinalResult.of(line.text()).isPresent()) {
+          drain();
+          inDoubt = false;
+          answered();
+          return;
+        }
+      }
+      write("", ESCAPE + "\r");
+    }
+    throw new IOException("the modem does not answer");
+  }
+
+  private void drain() throws IOException {
+    long end = timing.after(PROBE);
+    while (!Timing.passed(end) && next(timing.after(QUIET)) != null) {
+      // A late answer: nobody waits for it.
+    }
+  }
+
+  /** The oldest unsolicited code that waits, or null. */
+  Urc pollUrc() {
+    return urcs.poll();
+  }
+
+  /** Whether unsolicited codes wait. */
+  boolean hasUrc() {
+    return !urcs.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

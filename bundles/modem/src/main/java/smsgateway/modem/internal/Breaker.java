@@ -1,0 +1,49 @@
+package smsgateway.modem.internal;
+
+/**
+ * Rests a modem whose submits fail through its own fault: briefly at first, after three in a row 60
+ * s, doubling to 15 minutes. A fault that a person must put right rests it at once. One thread.
+ */
+final class Breaker {
+  private static final int TOLERATED = 3;
+  private static final double BRIEF = 1;
+  private static final double REST = 60;
+  private static final double LONGEST = 900;
+
+  private final Timing timing;
+  private int faults;
+  private long until = System.nanoTime();
+
+  Breaker(Timing timing) {
+    this.timing = timing;
+  }
+
+  /** The modem did its part. */
+  void good() {
+    faults = 0;
+  }
+
+  /**
+   * The modem failed.
+   *
+   * @param lasting whether trying again at once is pointless
+   */
+  void fault(boolean lasting) {
+    faults = lasting ? Math.max(TOLERATED, faults + 1) : faults + 1;
+    double rest =
+        faults < TOLERATED
+            ? BRIEF
+            : Math.min(LONGEST, REST * Math.pow(2, Math.min(10, faults - TOLERATED)));
+    until = timing.after(rest);
+  }
+
+  /** Whether submits may be made. */
+  boolean closed() {
+    return Timing.passed(until);
+  }
+
+  /** Whether the rest is one that the administrator should see. */
+  boolean resting() {
+    return faults >= TOLERATED && !closed();
+  }
+}

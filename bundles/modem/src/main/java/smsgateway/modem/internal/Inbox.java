@@ -1,0 +1,195 @@
+package smsgateway.modem.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import smsgateway.api.MessageQueue;
+import smsgateway.api.ReceivedPdu;
+import smsgateway.api.StoreException;
+
+/**
+ * Takes PDUs out of a modem.
+ *
+ * <p>Order: {@code receive} commits, then the modem is told ({@code AT+CNMA}) or its copy deleted
+ * ({@code AT+CMGD}), then the store learns that the copy is gone. Whatever fails in between leaves
+ * a copy in the modem or in memory, and the next sweep brings it again; the store knows a PDU that
+ * is still in the modem. Worker thread only.
+ */
+final class Inbox {
+  private static final double READ = 10;
+  private static final double LIST = 60;
+  private static final int INVALID_INDEX = 321;
+  private static final int LONGEST_PDU = 1_000;
+  private static final int MOST_AT_ONCE = 100;
+
+  /** A slot with its PDU. */
+  private record Slot(String memory, int index, ReceivedPdu pdu) {}
+
+  private final AtChannel at;
+  private final MessageQueue queue;
+  private final long session;
+  private final SmsSetup.Result setup;
+  private final UnaryOperator<String> fix;
+  private final StatusBoard board;
+  private final List<ReceivedPdu> unstored;
+  private String selected = "";
+
+  /**
+   * @param fix repairs a PDU
+   * @param unstored direct PDUs that could not be stored yet; survives this object
+   */
+  Inbox(
+      AtChannel at,
+      MessageQueue queue,
+      long session,
+      SmsSetup.Result setup,
+      UnaryOperator<String> fix,
+      StatusBoard board,
+      List<ReceivedPdu> unstored) {
+    this.at = at;
+    this.queue = queue;
+    this.session = session;
+    this.setup = setup;
+    this.fix = fix;
+    this.board = board;
+    this.unstored = unstored;
+  }
+
+  /** What one turn came to. */
+  record Turn(boolean sweep, boolean rebooted, boolean network) {}
+
+  /**
+   * Serves the unsolicited codes that wait, in one commit.
+   *
+   * @throws StoreException when nothing could be stored; the PDUs are kept
+   */
+  Turn serve() throws IOException, StoreException {
+    Set<Urc.Stored> slots = new LinkedHashSet<>();
+    boolean sweep = false;
+    boolean network = false;
+    for (Urc urc = at.pollUrc(); urc != null; urc = at.pollUrc()) {
+      if (urc instanceof Urc.Rebooted) {
+        return new Turn(true, true, true);
+      } else if (urc instanceof Urc.Direct direct) {
+        unstored.add(pdu(direct.hex(), false));
+      } else if (urc instanceof Urc.Stored stored && stored.index() >= 0) {
+        slots.add(stored);
+      } else {
+        network |= urc instanceof Urc.Network;
+        sweep |= !(urc instanceof Urc.Network);
+      }
+    }
+    List<Slot> found = new ArrayList<>();
+    for (Urc.Stored stored : slots) {
+      select(stored.memory());
+      sweep |= !read(stored, found);
+    }
+    keep(found);
+    return new Turn(sweep, false, network);
+  }
+
+  /** Lists and empties all storages. */
+  void sweep() throws IOException, StoreException {
+    for (String memory : setup.storages().isEmpty() ? List.of("") : setup.storages()) {
+      select(memory);
+      keep(list(memory));
+    }
+  }
+
+  /** Whether direct PDUs wait to be stored. */
+  boolean hasUnstored() {
+    return !unstored.isEmpty();
+  }
+
+  /** False when the slot could not be read and a sweep should look for it. */
+  private boolean read(Urc.Stored stored, List<Slot> found) throws IOException {
+    Answer answer = at.command("AT+CMGR=" + stored.index(), READ);
+    boolean header = false;
+    for (String line : answer.lines()) {
+      if (Answer.has(line, "+CMGR:")) {
+        header = true;
+      } else if (header && !Urc.noPdu(line)) {
+        add(found, stored.memory(), stored.index(), line);
+        return true;
+      }
+    }
+    return answer.ok() || answer.result().code() == INVALID_INDEX;
+  }
+
+  private List<Slot> list(String memory) throws IOException {
+    List<Slot> found = new ArrayList<>();
+    int index = -1;
+    for (String line : at.command("AT+CMGL=4", LIST).lines()) {
+      if (Answer.has(line, "+CMGL:")) {
+        List<String> fields = AtFields.split(Answer.after(line, "+CMGL:"));
+        index = own(fields) ? -1 : AtFields.number(fields, 0, -1);
+      } else if (index >= 0 && !Urc.noPdu(line)) {
+        add(found, memory, index, line);
+        index = -1;
+      }
+    }
+    return found;
+  }
+
+  /** Whether the slot holds a message that the modem's owner wrote (27.005 §3.1, {@code stat}). */
+  private static boolean own(List<String> fields) {
+    String stat = fields.size() > 1 ? fields.get(1) : "";
+    return stat.equals("2") || stat.equals("3") || stat.startsWith("STO");
+  }
+
+  /** Adds what is no filler of an empty slot. */
+  private void add(List<Slot> found, String memory, int index, String line) {
+    if (!line.matches("00[Ff]*")) {
+      found.add(new Slot(memory, index, pdu(line, true)));
+    }
+  }
+
+  private ReceivedPdu pdu(String line, boolean stored) {
+    String hex = fix.apply(line);
+    return new ReceivedPdu(
+        hex.length() > LONGEST_PDU ? hex.substring(0, LONGEST_PDU) : hex, stored);
+  }
+
+  private void keep(List<Slot> found) throws IOException, StoreException {
+    List<ReceivedPdu> direct = List.copyOf(unstored);
+    for (int from = 0; from == 0 || from < found.size(); from += MOST_AT_ONCE) {
+      List<Slot> part = found.subList(from, Math.min(found.size(), from + MOST_AT_ONCE));
+      List<ReceivedPdu> pdus = new ArrayList<>(from == 0 ? direct : List.of());
+      part.forEach(s -> pdus.add(s.pdu()));
+      if (pdus.isEmpty()) {
+        return;
+      }
+      queue.receive(session, pdus);
+      board.count(0, pdus.size(), "");
+      unstored.clear();
+      if (from == 0 && setup.acknowledge()) {
+        for (int i = 0; i < direct.size(); i++) {
+          at.command("AT+CNMA", READ);
+        }
+      }
+      delete(part);
+    }
+  }
+
+  private void delete(List<Slot> slots) throws IOException, StoreException {
+    List<ReceivedPdu> deleted = new ArrayList<>();
+    for (Slot slot : slots) {
+      select(slot.memory());
+      if (at.command("AT+CMGD=" + slot.index(), READ).ok()) {
+        deleted.add(slot.pdu());
+      }
+    }
+    if (!deleted.isEmpty()) {
+      queue.deletedFromModem(session, deleted);
+    }
+  }
+
+  private void select(String memory) throws IOException {
+    if (!memory.isEmpty() && !memory.equals(selected)) {
+      selected = at.command("AT+CPMS=\"" + memory + "\"", READ).ok() ? memory : "";
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package smsgateway.modem.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smsgateway.api.MessageQueue;
+import smsgateway.api.Modem.State;
+import smsgateway.api.PduCodec;
+import smsgateway.api.ReceivedPdu;
+import smsgateway.api.StoreException;
+import smsgateway.api.driver.ModemIdentity;
+import smsgateway.modem.internal.DriverChoice.Candidate;
+import smsgateway.modem.internal.DriverChoice.Chosen;
+import smsgateway.modem.internal.ReadyLoop.Exit;
+
+/**
+ * The thread of one modem: opens its port, sets the modem up, works, and begins again after a loss.
+ * It alone talks to the port and, for this modem, to the queue; it is never interrupted.
+ */
+final class ModemWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(ModemWorker.class);
+  private static final String THREAD = "smsgateway-modem-";
+  private static final double LONGEST_SILENCE = 60;
+  private static final double LONGEST_ABSENCE = 5;
+  private static final double BLOCKED_POLL = 30;
+
+  /** The services and places that a worker uses. */
+  record Surroundings(
+      MessageQueue queue,
+      PduCodec codec,
+      Ports ports,
+      Supplier<List<Candidate>> drivers,
+      PinAttempts pinAttempts,
+      Timing timing) {}
+
+  private final ModemSettings settings;
+  private final Surroundings use;
+  private final StatusBoard board;
+  private final Events events = new Events();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Sender sender;
+  private final SubmitTimes times = new SubmitTimes();
+  private final List<ReceivedPdu> unstored = new ArrayList<>();
+  private int failures;
+  private int foundRate;
+  private boolean absent;
+  private boolean warned;
+
+  ModemWorker(ModemSettings settings, Surroundings use, StatusBoard board) {
+    this.settings = settings;
+    this.use = use;
+    this.board = board;
+    this.sender = new Sender(use.queue(), settings, board, use.timing());
+    this.foundRate = settings.baud();
+  }
+
+  /** Starts the thread and returns at once. */
+  void start() {
+    new Thread(this::run, THREAD + settings.name()).start();
+  }
+
+  /** Says that a submit may wait; any thread. */
+  void wake() {
+    events.wake();
+  }
+
+  /** Asks the worker to end and waits until its port is closed; false when time runs out. */
+  boolean stop(long seconds) throws InterruptedException {
+    events.stop();
+    return ended.await(seconds, TimeUnit.SECONDS);
+  }
+
+  private void run() {
+    try {
+      while (!events.stopping()) {
+        attempt();
+      }
+      sender.abandon("stopping");
+      sender.flush(false);
+    } catch (IOException e) {
+      LOG.debug("modem {}: {}", settings.name(), e.getMessage());
+    } finally {
+      board.state(State.STOPPED, "stopped");
+      ended.countDown();
+    }
+  }
+
+  private void attempt() {
+    try (AtChannel at = open()) {
+      work(at);
+    } catch (StopRequested e) {
+      LOG.debug("modem {}: stopping", settings.name());
+    } catch (IOException e) {
+      lost(String.valueOf(e.getMessage()), null);
+    } catch (RuntimeException | LinkageError e) {
+      lost("the modem runtime failed: " + e, e);
+    }
+  }
+
+  /** One warning per loss, not one per attempt. */
+  private void lost(String reason, Throwable trace) {
+    sender.abandon(reason);
+    if (!warned || trace != null) {
+      LOG.warn("modem {}: {}; trying again by itself", settings.name(), reason, trace);
+      warned = true;
+    }
+    board.count(0, 0, reason);
+    board.state(State.RECOVERING, reason);
+    // A port that is absent costs little to look for; a silent modem needs rest.
+    double longest = absent ? LONGEST_ABSENCE : LONGEST_SILENCE;
+    double pause = Math.min(longest, Math.pow(2, Math.min(failures++, 10)));
+    long until = use.timing().after(pause);
+    while (!events.stopping() && !Timing.passed(until)) {
+      events.poll(until);
+    }
+  }
+
+  /** An open port on which something answers. */
+  private AtChannel open() throws IOException {
+    for (int rate : use.ports().rates(settings.port(), foundRate)) {
+      absent = true;
+      AtChannel at =
+          new AtChannel(
+              use.ports().open(settings.port(), rate),
+              events,
+              THREAD + settings.name() + "-reader",
+              use.timing());
+      absent = false;
+      boolean answers = false;
+      try {
+        answers = new Startup(at, use.timing()).sync();
+      } finally {
+        if (!answers) {
+          at.close();
+        }
+      }
+      if (answers) {
+        foundRate = rate;
+        return at;
+      }
+    }
+    foundRate = settings.baud();
+    throw new IOException(
+        "nothing answers AT on " + settings.port() + "; check port and baud in " + settings.file());
+  }
+
+  private void work(AtChannel at) throws IOException {
+    Exit exit = Exit.REBOOTED;
+    while (exit != Exit.STOP) {
+      board.state(State.STARTING, "setting up the modem on " + settings.port());
+      Startup startup = new Startup(at, use.timing());
+      ModemIdentity identity = startup.identify();
+      Chosen driver = driver(at, identity);
+      board.driver(driver.family());
+      startup.prepare(driver.profile());
+      unlock(at, driver);
+      exit = ready(at, startup, driver, identity);
+    }
+  }
+
+  private Exit ready(AtChannel at, Startup startup, Chosen driver, ModemIdentity identity)
+      throws IOException {
+    SmsSetup setup = new SmsSetup(at, settings, driver.profile(), board, use.timing());
+    SmsSetup.Result result = setup.run();
+    Optional<String> imsi = startup.imsi(setup);
+    board.sim(imsi.orElse(""));
+    long session = session(at, imsi.orElse(settings.name()));
+    DriverWatch watch = new DriverWatch(use.drivers(), settings.driver(), identity, driver);
+    Inbox inbox = new Inbox(at, use.queue(), session, result, watch::fix, board, unstored);
+    Submitter submitter = new Submitter(at, use.codec(), driver.profile(), times, use.timing());
+    failures = 0;
+    warned = false;
+    ReadyLoop.Parts parts =
+        new ReadyLoop.Parts(
+            settings.name(),
+            settings.port(),
+            at,
+            events,
+            new Network(at, board),
+            inbox,
+            sender,
+            submitter,
+            board);
+    Exit exit = new ReadyLoop(parts, session, result.polling(), watch::changed, use.timing()).run();
+    sender.abandon("setting up the modem again");
+    return exit;
+  }
+
+  /** Waits for a driver, looking once a second. */
+  private Chosen driver(AtChannel at, ModemIdentity identity) throws IOException {
+    Optional<Chosen> chosen = choose(identity);
+    while (chosen.isEmpty()) {
+      String wanted = settings.driver();
+      board.state(
+          State.RECOVERING,
+          wanted.equals(ModemSettings.AUTO)
+              ? "no modem driver is installed; install feature smsgateway-driver-generic"
+              : "driver "
+                  + wanted
+                  + " is not installed; install it or correct driver in "
+                  + settings.file());
+      at.pause(1);
+      chosen = choose(identity);
+    }
+    return chosen.get();
+  }
+
+  private Optional<Chosen> choose(ModemIdentity identity) {
+    return DriverChoice.choose(use.drivers().get(), settings.driver(), identity);
+  }
+
+  /** Waits until the SIM is usable: another SIM or a PIN entered by hand ends the wait. */
+  private void unlock(AtChannel at, Chosen driver) throws IOException {
+    PinGuard guard = new PinGuard(at, settings, driver.profile(), use.pinAttempts(), use.timing());
+    Optional<String> refusal = guard.unlock();
+    while (refusal.isPresent()) {
+      if (board.state(State.BLOCKED, refusal.get())) {
+        LOG.warn("modem {}: {}", settings.name(), refusal.get());
+      }
+      at.pause(BLOCKED_POLL);
+      refusal = guard.unlock();
+    }
+  }
+
+  /**
+   * Opens the session. An outcome that is not stored yet goes first: afterwards its segment would
+   * be UNKNOWN.
+   */
+  private long session(AtChannel at, String sim) throws IOException {
+    while (true) {
+      String problem = "the last outcome is not stored yet";
+      if (sender.flush(false)) {
+        try {
+          return use.queue().openSession(settings.name(), sim);
+        } catch (StoreException e) {
+          problem = e.getMessage();
+        }
+      }
+      board.state(State.RECOVERING, "waits for the store: " + problem);
+      at.pause(1);
+    }
+  }
+}

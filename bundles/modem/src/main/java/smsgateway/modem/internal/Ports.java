@@ -1,0 +1,54 @@
+package smsgateway.modem.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import smsgateway.api.driver.Transport;
+import smsgateway.api.driver.TransportProvider;
+
+/**
+ * Opens ports by their setting: {@code scheme:address} through a provider, anything else as a
+ * serial port.
+ */
+final class Ports {
+  private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]+):(.*)");
+  private static final List<Integer> RATES = List.of(115_200, 57_600, 38_400, 19_200, 9_600);
+
+  private final Supplier<List<Map.Entry<Map<String, Object>, TransportProvider>>> providers;
+
+  Ports(Supplier<List<Map.Entry<Map<String, Object>, TransportProvider>>> providers) {
+    this.providers = providers;
+  }
+
+  /**
+   * Rates to try: the given one, or for 0 the usual ones; a port that is no line needs no search.
+   */
+  List<Integer> rates(String port, int baud) {
+    if (baud > 0) {
+      return List.of(baud);
+    }
+    return SCHEME.matcher(port).matches() ? RATES.subList(0, 1) : RATES;
+  }
+
+  /**
+   * Opens a port.
+   *
+   * @throws IOException when there is none; the message says what to do
+   */
+  Transport open(String port, int baud) throws IOException {
+    Matcher matcher = SCHEME.matcher(port);
+    if (!matcher.matches()) {
+      return SerialTransport.open(port, baud);
+    }
+    for (Map.Entry<Map<String, Object>, TransportProvider> provider : providers.get()) {
+      if (matcher.group(1).equals(provider.getKey().get(TransportProvider.SCHEME))) {
+        return provider.getValue().open(matcher.group(2), baud);
+      }
+    }
+    throw new IOException(
+        "no installed bundle opens ports of kind " + matcher.group(1) + "; check key port");
+  }
+}

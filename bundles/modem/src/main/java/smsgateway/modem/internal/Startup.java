@@ -1,0 +1,79 @@
+package smsgateway.modem.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import smsgateway.api.driver.ModemIdentity;
+import smsgateway.api.driver.ModemProfile;
+
+/** The first commands to a modem: find it, ask who it is, bring it into a known state. */
+final class Startup {
+  private static final double SHORT = 5;
+  private static final double RADIO = 15;
+  private static final double ANSWER = 1;
+  private static final double STALE = 0.1;
+  private static final int TRIES = 3;
+
+  private final AtChannel at;
+  private final Timing timing;
+
+  Startup(AtChannel at, Timing timing) {
+    this.at = at;
+    this.timing = timing;
+  }
+
+  /** Whether something answers {@code AT}; forgets what was left from before. */
+  boolean sync() throws IOException {
+    at.write("", "\u001b\r");
+    at.pause(STALE);
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      at.write("AT", "\r");
+      long deadline = timing.after(ANSWER);
+      for (Events.Event event = at.next(deadline); event != null; event = at.next(deadline)) {
+        if (event instanceof Events.Line line && fine(line.text())) {
+          at.doubt();
+          at.answered();
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** {@code 0} is OK where result codes are numbers. */
+  private static boolean fine(String line) {
+    return line.equals("0") || FinalResult.of(line).map(FinalResult::ok).orElse(false);
+  }
+
+  /** Echo off, words as results, and what the modem says about itself. */
+  ModemIdentity identify() throws IOException {
+    // Blind, because an answer in numbers would not be understood.
+    at.write("ATE0V1Q0", "\r");
+    at.doubt();
+    at.command("ATE0", SHORT);
+    at.command("AT+CMEE=1", SHORT);
+    return new ModemIdentity(
+        at.command("AT+CGMI", SHORT).text("+CGMI:"),
+        at.command("AT+CGMM", SHORT).text("+CGMM:"),
+        at.command("AT+CGMR", SHORT).text("+CGMR:"),
+        at.command("ATI", SHORT).text("ATI"));
+  }
+
+  /** The family's own commands, and the radio. */
+  void prepare(ModemProfile profile) throws IOException {
+    for (String command : profile.list("init", ";")) {
+      at.command(command, SHORT);
+    }
+    Answer radio = at.command("AT+CFUN?", SHORT);
+    List<String> fields = AtFields.split(radio.value("+CFUN:").orElse("1"));
+    if (AtFields.number(fields, 0, 1) == 0 || AtFields.number(fields, 0, 1) == 4) {
+      at.command("AT+CFUN=1", RADIO);
+    }
+  }
+
+  /** IMSI of the SIM; empty when the modem does not tell it. */
+  Optional<String> imsi(SmsSetup setup) throws IOException {
+    String digits = setup.patiently("AT+CIMI").text("+CIMI:").replaceAll("[^0-9]", "");
+    return digits.length() >= 6 && digits.length() <= 15 ? Optional.of(digits) : Optional.empty();
+  }
+}

@@ -1,0 +1,69 @@
+package smsgateway.modem.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import smsgateway.modem.internal.Urc.Direct;
+import smsgateway.modem.internal.Urc.Network;
+import smsgateway.modem.internal.Urc.Rebooted;
+
+/**
+ * Takes unsolicited result codes out of the stream of lines, wherever they appear, and keeps those
+ * that mean work until the worker has time. One thread.
+ */
+final class UrcSorter {
+  private final Deque<Urc> waiting = new ArrayDeque<>();
+  private boolean pduFollows;
+  private boolean pduWanted;
+  private String boot = "";
+
+  /**
+   * Takes a line if it is unsolicited.
+   *
+   * @param idle whether no command is being answered
+   * @return whether the line was taken
+   */
+  boolean take(String line, boolean idle) {
+    if (Urc.announcesPdu(line)) {
+      pduFollows = true;
+      // A cell broadcast also has a PDU in the next line, but is no message of ours.
+      pduWanted = !Answer.has(line, "+CBM:");
+      return true;
+    }
+    Optional<Urc> urc = Urc.of(line).or(() -> boot(line));
+    urc.ifPresent(waiting::add);
+    if (urc.isPresent()) {
+      return true;
+    }
+    if (pduFollows && !Urc.noPdu(line)) {
+      pduFollows = false;
+      if (pduWanted) {
+        waiting.add(new Direct(line));
+      }
+      return true;
+    }
+    if (idle && (Answer.has(line, "+CREG:") || Answer.has(line, "+CEREG:"))) {
+      waiting.add(new Network());
+    }
+    return idle;
+  }
+
+  /** Some modems repeat {@code ^BOOT} with one number per session: only a new number is a start. */
+  private Optional<Urc> boot(String line) {
+    if (!Answer.has(line, "^BOOT")) {
+      return Optional.empty();
+    }
+    boolean restarted = !boot.isEmpty() && !boot.equals(line);
+    boot = line;
+    return restarted ? Optional.of(new Rebooted()) : Optional.empty();
+  }
+
+  /** The oldest one that waits, which is forgotten here; or null. */
+  Urc poll() {
+    return waiting.poll();
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+}
