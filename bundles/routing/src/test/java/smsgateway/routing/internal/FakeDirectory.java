@@ -1,0 +1,121 @@
+package smsgateway.routing.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import smsgateway.api.Directory;
+import smsgateway.api.Msisdn;
+import smsgateway.api.StoreException;
+import smsgateway.api.User;
+
+/** Users in memory. */
+final class FakeDirectory implements Directory {
+  private record Sent(String number, String email, Instant at) {}
+
+  private record Wrote(String number, String email) {}
+
+  private final Map<String, User> users = new TreeMap<>();
+  private final List<Sent> sent = new ArrayList<>();
+  private final List<Wrote> wrote = new ArrayList<>();
+
+  /** Set to make every call fail like a database that is gone. */
+  volatile boolean down;
+
+  /** A user with the given rights, without number. */
+  static User user(String email, User.Right... rights) {
+    return user(email, null, null, false, User.ConfirmPolicy.ASKED, rights);
+  }
+
+  static User user(
+      String email,
+      String number,
+      String nickname,
+      boolean fallback,
+      User.ConfirmPolicy confirm,
+      User.Right... rights) {
+    return new User(
+        email,
+        "",
+        Optional.ofNullable(number).map(Msisdn::new),
+        Optional.ofNullable(nickname),
+        Set.of(rights),
+        OptionalInt.empty(),
+        0,
+        confirm,
+        fallback,
+        "");
+  }
+
+  FakeDirectory add(User user) {
+    users.put(user.email(), user);
+    return this;
+  }
+
+  void sent(String number, String email, Instant at) {
+    sent.add(new Sent(number, email, at));
+  }
+
+  void wrote(String number, String email) {
+    wrote.add(new Wrote(number, email));
+  }
+
+  private void check() throws StoreException {
+    if (down) {
+      throw new StoreException(StoreException.Code.UNAVAILABLE, "the database does not answer");
+    }
+  }
+
+  @Override
+  public Optional<User> byEmail(String email) throws StoreException {
+    check();
+    return Optional.ofNullable(users.get(email.toLowerCase(Locale.ROOT)));
+  }
+
+  @Override
+  public List<User> byNumber(Msisdn number) throws StoreException {
+    check();
+    return users.values().stream().filter(u -> u.number().equals(Optional.of(number))).toList();
+  }
+
+  @Override
+  public List<User> users() throws StoreException {
+    check();
+    return List.copyOf(users.values());
+  }
+
+  @Override
+  public void put(User user) {
+    add(user);
+  }
+
+  @Override
+  public void putAll(List<User> all) {
+    all.forEach(this::add);
+  }
+
+  @Override
+  public boolean remove(String email) {
+    return users.remove(email) != null;
+  }
+
+  @Override
+  public Optional<String> lastSenderTo(String number, Instant since) throws StoreException {
+    check();
+    return sent.stream()
+        .filter(s -> s.number().equals(number) && !s.at().isBefore(since))
+        .max(java.util.Comparator.comparing(Sent::at))
+        .map(Sent::email);
+  }
+
+  @Override
+  public boolean hasWrittenTo(String number, String email) throws StoreException {
+    check();
+    return wrote.contains(new Wrote(number, email));
+  }
+}
