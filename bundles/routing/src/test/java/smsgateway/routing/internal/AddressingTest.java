@@ -148,4 +148,14 @@ class AddressingTest {
     assertThat(find(Requests.mail("sms+t@example.com", "11223344", "", "hello")))
         .isEqualTo(reached("11223344", Format.DISPLAY_NAME, "+3911223344"));
   }
+
+  @Test
+  void theAccountMayLieInADomainForSms() throws StoreException {
+    Map<String, Object> keys = Map.of("gatewayAddress", "gate@sms.example.com");
+    Addressee addressee =
+        new Addressing(directory, SettingsReader.read(Configs.with(keys)))
+            .find(Requests.mail("gate@sms.example.com", "", "11223344", "hello"));
+
+    assertThat(addressee).isEqualTo(reached("11223344", Format.SUBJECT, "+3911223344"));
+  }
 }

@@ -104,6 +104,16 @@ class DecisionRoundTest {
   }
 
   @Test
+  void aDecisionThatBreaksTheStoreDoesNotStopTheOthers() throws StoreException {
+    LongStream.rangeClosed(1, 3).forEach(id -> queue.add(pdu(id, "PDU")));
+    queue.breaksAt = 1;
+
+    assertThat(run()).isEqualTo(Next.PAUSE);
+    assertThat(ids()).containsExactly(2L);
+    assertThat(ids()).containsExactly(3L);
+  }
+
+  @Test
   void anOutageOfTheDirectoryEndsTheRoundAfterStoringWhatIsDecided() {
     rules = List.of();
     codec.means("REPORT", report());

@@ -28,6 +28,9 @@ final class FakeQueue implements MessageQueue {
   /** Id of a decision that the store refuses; 0 is none. */
   long refuses;
 
+  /** Id of a decision on which the store fails in a way that nobody foresaw; 0 is none. */
+  long breaksAt;
+
   synchronized void add(Pending pending) {
     waiting.add(pending);
   }
@@ -43,6 +46,9 @@ final class FakeQueue implements MessageQueue {
     for (Decision decision : decisions) {
       if (decision.id() == refuses) {
         throw new StoreException(StoreException.Code.ILLEGAL_TRANSITION, "cancelled meanwhile");
+      }
+      if (decision.id() == breaksAt) {
+        throw new IllegalArgumentException("value too long");
       }
     }
     waiting.removeIf(p -> decisions.stream().anyMatch(d -> d.id() == p.id()));
