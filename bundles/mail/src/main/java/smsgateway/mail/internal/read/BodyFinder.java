@@ -82,7 +82,7 @@ final class BodyFinder {
   }
 
   private Optional<Found> plain(MimePart part) {
-    String text = part.text(Integer.MAX_VALUE);
+    String text = part.text();
     if (part.type().get("format").equalsIgnoreCase("flowed")) {
       text = PlainText.unflow(text, part.type().get("delsp").equalsIgnoreCase("yes"));
     }
@@ -90,7 +90,7 @@ final class BodyFinder {
   }
 
   private Optional<Found> html(MimePart part) {
-    String text = HtmlText.of(part.text(Limits.HTML_OCTETS), reply);
+    String text = HtmlText.of(part.text(), reply);
     return found(PlainText.own(text, reply), true);
   }
 

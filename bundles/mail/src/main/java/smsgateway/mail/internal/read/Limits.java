@@ -14,8 +14,8 @@ final class Limits {
   /** Parts of one mail, multiparts included. */
   static final int PARTS = 100;
 
-  /** Octets of HTML that are looked at. */
-  static final int HTML_OCTETS = 262_144;
+  /** Characters of a body, HTML or plain, that are looked at. */
+  static final int BODY_CHARS = 262_144;
 
   /** Characters of text, as {@code Submission} demands. */
   static final int TEXT_CHARS = 100_000;

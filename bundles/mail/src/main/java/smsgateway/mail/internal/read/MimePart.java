@@ -46,11 +46,12 @@ final class MimePart {
     return TextCleaner.line(name.isEmpty() ? type().fileName("name") : name);
   }
 
-  /** The decoded body, made from at most {@code max} octets. */
-  String text(int max) {
-    byte[] body = Arrays.copyOfRange(octets, from, from + Math.min(to - from, max));
+  /** The decoded body, at most {@link Limits#BODY_CHARS}. */
+  String text() {
+    byte[] body = Arrays.copyOfRange(octets, from, to);
     byte[] decoded = TransferEncoding.decode(body, header.first("content-transfer-encoding"));
-    return Charsets.decode(decoded, type().get("charset"));
+    String text = Charsets.decode(decoded, type().get("charset"));
+    return text.substring(0, Math.min(text.length(), Limits.BODY_CHARS));
   }
 
   /**

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mails made to cost more than they should. The timeouts only catch what never ends. */
-@Timeout(60)
+@Timeout(20)
 class HostileMailTest {
   private static final String HEADER = "From: eve@example.com\r\nTo: bob@sms.example.com\r\n";
 
@@ -104,13 +106,18 @@ class HostileMailTest {
     String html = HEADER + "Content-Type: text/html\r\n\r\n";
     assertThat(text(html + "<div>".repeat(100_000) + "x")).isEmpty();
     assertThat(text(html + "<div>".repeat(2_000) + "x")).isEqualTo("x");
-    assertThat(read(html + "<b><a>".repeat(50_000) + "x")).isInstanceOf(Reading.Mail.class);
-    assertThat(read(html + "<table><a>".repeat(30_000))).isInstanceOf(Reading.Mail.class);
-    assertThat(read(html + "<p hidden>".repeat(25_000))).isInstanceOf(Reading.Mail.class);
-    assertThat(read("In-Reply-To: <a@b>\r\n" + html + "<i id=appendonsend>".repeat(12_000)))
-        .isInstanceOf(Reading.Mail.class);
-    assertThat(read(html + "&#".repeat(100_000))).isInstanceOf(Reading.Mail.class);
-    assertThat(read(html + "<x a='" + "b".repeat(200_000))).isInstanceOf(Reading.Mail.class);
+  }
+
+  /** With selectors the first of these took 47 s. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<b><a>", "<table><a>", "<a><p>", "<p hidden>", "<i id=appendonsend>", "<font><p>",
+        "<nobr><table>", "<blockquote type=cite>", "<div class=gmail_quote>", "&#", "<!--", "<svg>"
+      })
+  void readsHtmlOfManyEqualTags(String tag) {
+    String html = "Content-Type: text/html\r\n\r\n" + tag.repeat(Limits.BODY_CHARS / tag.length());
+    assertThat(read("In-Reply-To: <a@b>\r\n" + HEADER + html)).isInstanceOf(Reading.Mail.class);
   }
 
   @Test
