@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -32,7 +34,7 @@ import smsgateway.modem.internal.DriverChoice.Candidate;
  * of the store or of the codec makes a new instance.
  */
 @Component(
-    service = {Modem.class, StatusSource.class, WorkSignal.class},
+    service = {},
     immediate = true,
     configurationPid = SerialModem.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
@@ -84,6 +86,9 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
   private final String name;
   private final StatusBoard board;
   private final Optional<ModemWorker> worker;
+  private final BundleContext context;
+
+  private ServiceRegistration<?> registration;
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -106,6 +111,7 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
       Map<String, Object> properties,
       BundleContext context) {
     name = name(properties, config);
+    this.context = context;
     board = new StatusBoard(name, config.port().strip());
     ModemSettings.Faults faults = new ModemSettings.Faults(name);
     worker =
@@ -128,15 +134,25 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
     }
   }
 
-  /** Starts the worker, now that the lists of drivers and transports are set; returns at once. */
+  /**
+   * Starts the worker, now that the lists of drivers and transports are set; returns at once. The
+   * services are registered here, because the component's own registration would publish all
+   * configuration, the PIN included, as service properties.
+   */
   @Activate
   public void start() {
     worker.ifPresent(ModemWorker::start);
+    String[] services = {
+      Modem.class.getName(), StatusSource.class.getName(), WorkSignal.class.getName()
+    };
+    registration =
+        context.registerService(services, this, FrameworkUtil.asDictionary(Map.of("name", name)));
   }
 
   /** Has the worker finish the command in hand and close the port. */
   @Deactivate
   public void stop() {
+    registration.unregister();
     try {
       if (worker.isPresent() && !worker.get().stop(STOP_SECONDS)) {
         LOG.warn("modem {}: still busy after {} s", name, STOP_SECONDS);

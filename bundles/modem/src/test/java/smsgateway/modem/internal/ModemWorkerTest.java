@@ -1,0 +1,349 @@
+package smsgateway.modem.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import smsgateway.api.Modem.State;
+import smsgateway.api.ReceivedPdu;
+import smsgateway.api.Submit;
+import smsgateway.api.SubmitOutcome.ModemFault;
+import smsgateway.api.SubmitOutcome.Rejected;
+import smsgateway.api.SubmitOutcome.Retry;
+import smsgateway.api.SubmitOutcome.Submitted;
+import smsgateway.api.SubmitOutcome.Unknown;
+import smsgateway.modem.internal.MemoryQueue.Ended;
+
+@Timeout(60)
+class ModemWorkerTest {
+  private static final String PDU = "07911234567890F1040B91";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aWaitingSegmentIsSubmittedAfterTheSessionIsOpen() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.queue.add(7, "AABB");
+      bench.start();
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(7, new Submitted(0)));
+      assertThat(bench.modem.await("PDU")).isEqualTo("PDU 001107AABB");
+      assertThat(bench.queue.steps).startsWith("open north 222011234567890");
+      assertThat(bench.board().status().submitted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void segmentsFollowOneAnotherWithoutOtherCommands() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      for (int i = 0; i < 5; i++) {
+        bench.queue.add(i, "AABB");
+      }
+      bench.start();
+      for (int i = 0; i < 5; i++) {
+        assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(i, new Submitted(i)));
+      }
+      List<String> commands = bench.modem.commands();
+      int first = commands.indexOf("AT+CMGS=4");
+      assertThat(commands.subList(first, first + 10))
+          .allMatch(c -> c.equals("AT+CMGS=4") || c.startsWith("PDU"));
+    }
+  }
+
+  @Test
+  void aPermanentRefusalIsRejectedAndAPassingOneIsRetried() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.nextResult("+CMS ERROR: 1");
+      bench.modem.nextResult("+CMS ERROR: 42");
+      bench.modem.nextResult("+CMS ERROR: 777");
+      bench.queue.add(1, "AA");
+      bench.queue.add(2, "AA");
+      bench.queue.add(3, "AA");
+      bench.start();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Rejected.class);
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Retry.class);
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Retry.class);
+    }
+  }
+
+  @Test
+  void aMissingServiceCentreIsTheModemsFaultAndAFinding() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.on("AT+CSCA?", "+CSCA: \"\",129", "OK");
+      bench.modem.nextResult("+CMS ERROR: 330");
+      bench.queue.add(1, "AA");
+      bench.start();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(ModemFault.class);
+      assertThat(bench.board().findings())
+          .anyMatch(f -> f.message().contains("set smsc in etc/smsgateway.modem-north.cfg"));
+    }
+  }
+
+  @Test
+  void withoutFinalResultTheModemIsProbedAndTheOutcomeIsUnknown() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.nextResult();
+      bench.queue.add(1, "AA");
+      bench.queue.add(2, "AA");
+      bench.start();
+      assertThat(bench.queue.nextEnded()).matches(e -> e.outcome() instanceof Unknown);
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(0)));
+    }
+  }
+
+  @Test
+  void aLateReferenceBelongsToItsOwnSubmit() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.nextResult();
+      bench.modem.nextResult("+CMGS: 50", "OK", "+CMGS: 51", "OK");
+      bench.queue.add(1, "AA");
+      bench.queue.add(2, "AA");
+      bench.start();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Unknown.class);
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(51)));
+    }
+  }
+
+  @Test
+  void okWithoutReferenceProvesNothing() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.nextResult("OK");
+      bench.queue.add(1, "AA");
+      bench.start();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Unknown.class);
+    }
+  }
+
+  @Test
+  void withoutPromptNothingWasSent() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.on("AT+CMGS=3");
+      bench.queue.add(1, "AA");
+      bench.start();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(ModemFault.class);
+    }
+  }
+
+  @Test
+  void aDuplicateRejectedByTheServiceCentreCountsOnlyForAResend() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.nextResult("+CMS ERROR: 197");
+      bench.modem.nextResult("+CMGS: 2", "OK");
+      bench.modem.nextResult("+CMS ERROR: 197");
+      bench.queue.add(1, "AA");
+      bench.queue.add(2, "AA");
+      bench.queue.add(new Submit(9, 2, "AA", OptionalInt.of(33), Duration.ofHours(1)));
+      bench.start();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Retry.class);
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(2)));
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(9, new Submitted(33)));
+    }
+  }
+
+  @Test
+  void aPortLostAfterThePduLeavesTheOutcomeUnknownAndTheModemComesBack() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.nextResult();
+      bench.queue.add(1, "AA");
+      bench.wake();
+      bench.modem.await("PDU");
+      bench.modem.unplug();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Unknown.class);
+      bench.queue.add(2, "AA");
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(0)));
+      assertThat(bench.queue.session()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anOutcomeThatCannotBeStoredIsKeptAndNothingIsClaimedBefore() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.on("AT+CMGS=3");
+      bench.queue.add(1, "AA");
+      bench.queue.add(2, "AA");
+      bench.wake();
+      bench.modem.await("AT+CMGS");
+      bench.queue.failNext(4);
+      bench.modem.on("AT+CMGS=3", "+CMS ERROR: 1");
+      bench.modem.say("+CMS ERROR: 1");
+      assertThat(bench.queue.nextEnded()).matches(e -> e.segmentId() == 1);
+      assertThat(bench.queue.nextEnded()).matches(e -> e.segmentId() == 2);
+      assertThat(bench.queue.session()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anAnnouncedPduIsStoredBeforeItIsDeleted() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.store(3, PDU);
+      bench.modem.say("+CMTI: \"SM\",3");
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, true));
+      assertThat(bench.queue.deleted.poll(20, java.util.concurrent.TimeUnit.SECONDS))
+          .isEqualTo(new ReceivedPdu(PDU, true));
+      assertThat(bench.modem.empty()).isTrue();
+    }
+  }
+
+  @Test
+  void whatCannotBeStoredStaysInTheModem() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.store(3, PDU);
+      bench.queue.failNext(2);
+      bench.modem.say("+CMTI: \"SM\",3");
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, true));
+      assertThat(bench.modem.commands().indexOf("AT+CMGD=3"))
+          .isGreaterThan(bench.modem.commands().indexOf("AT+CMGR=3"));
+    }
+  }
+
+  @Test
+  void aDirectPduIsKeptUntilItIsStoredAndThenAcknowledged() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.on("AT+CSMS?", "+CSMS: 1,1,1,1", "OK");
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.queue.failNext(1);
+      bench.modem.say("+CDS: 25", "^RSSI: 12", PDU);
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
+      assertThat(bench.modem.await("AT+CNMA")).isEqualTo("AT+CNMA");
+    }
+  }
+
+  @Test
+  void whatLiesInTheStoragesIsTakenAtTheStart() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.store(1, PDU);
+      bench.modem.store(2, PDU + "22");
+      bench.modem.store(3, "00FFFFFF");
+      bench.start();
+      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU);
+      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU + "22");
+    }
+  }
+
+  @Test
+  void inboundPdusGetTheirTurnWhileSegmentsWait() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.store(3, PDU);
+      for (int i = 0; i < 200; i++) {
+        bench.queue.add(i, "AA");
+      }
+      bench.modem.say("+CMTI: \"SM\",3");
+      bench.wake();
+      bench.queue.nextReceived();
+      assertThat(bench.queue.idle()).isFalse();
+    }
+  }
+
+  @Test
+  void withoutNetworkNothingIsSubmittedButPdusAreReceived() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.on("AT+CREG?", "+CREG: 0,3", "OK").on("AT+CEREG?", "+CEREG: 0,0", "OK");
+      bench.queue.add(1, "AA");
+      bench.start();
+      bench.awaitState(State.DEGRADED);
+      bench.modem.store(3, PDU);
+      bench.modem.say("+CMTI: \"SM\",3");
+      bench.queue.nextReceived();
+      assertThat(bench.modem.commands()).noneMatch(c -> c.startsWith("AT+CMGS"));
+      bench.modem.on("AT+CREG?", "+CREG: 0,5", "OK");
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+    }
+  }
+
+  @Test
+  void aRebootedModemIsSetUpAnew() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.await("AT+CNMI=2");
+      bench.modem.say("RDY");
+      assertThat(bench.modem.await("AT+CNMI=2")).isEqualTo("AT+CNMI=2,1,0,1,0");
+    }
+  }
+
+  @Test
+  void aSilentModemIsOpenedAgain() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.opened.clear();
+      bench.modem.on("AT");
+      bench.awaitState(State.RECOVERING);
+      bench.modem.on("AT", "OK");
+      bench.awaitState(State.READY);
+      assertThat(bench.opened).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aBetterDriverTakesOverAndItsDepartureGivesTheModemBack() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      var generic = bench.drivers;
+      bench.drivers =
+          List.of(generic.get(0), Bench.candidate("maker", 80, Map.of("init", "AT+MAKER=1")));
+      assertThat(bench.modem.await("AT+MAKER=1")).isEqualTo("AT+MAKER=1");
+      bench.drivers = generic;
+      bench.modem.await("ATI");
+      bench.awaitState(State.READY);
+      assertThat(bench.board().status().driver()).isEqualTo("generic");
+    }
+  }
+
+  @Test
+  void withoutDriverTheModemWaits() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      var generic = bench.drivers;
+      bench.drivers = List.of();
+      bench.start();
+      bench.awaitState(State.RECOVERING);
+      bench.drivers = generic;
+      bench.awaitState(State.READY);
+    }
+  }
+
+  @Test
+  void anAbsentPortIsFoundWhenItComes() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.present = false;
+      bench.start();
+      bench.awaitState(State.RECOVERING);
+      bench.present = true;
+      bench.awaitState(State.READY);
+    }
+  }
+
+  @Test
+  void stoppingEndsTheCommandInHandAndStoresItsOutcome() throws Exception {
+    Bench bench = new Bench(folder).start();
+    bench.awaitState(State.READY);
+    bench.modem.nextResult();
+    bench.queue.add(1, "AA");
+    bench.queue.add(2, "AA");
+    bench.wake();
+    bench.modem.await("PDU");
+    Thread stopper = new Thread(() -> bench.modem.say("+CMGS: 4", "OK"));
+    assertThat(bench.queue.ended).isEmpty();
+    stopper.start();
+    assertThat(bench.stop()).isTrue();
+    assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(1, new Submitted(4)));
+    assertThat(bench.board().state()).isEqualTo(State.STOPPED);
+  }
+}
