@@ -1,11 +1,22 @@
 package smsgateway.pdu;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
 /**
  * The GSM 7-bit alphabets (3GPP TS 23.038 §6.1.2 and §6.2.1): septets to octets and to text. A
  * septet sequence is a {@code byte[]} with one septet per element.
  */
 public final class Gsm7 {
   private static final int SEPTET = 0x7F;
+
+  /** Eight septets fill seven octets: from an octet boundary they are moved as one number. */
+  private static final int BLOCK = 8;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Gsm7() {}
 
@@ -19,6 +30,19 @@ public final class Gsm7 {
    */
   public static String text(byte[] septets, int lockingShift, int singleShift) {
     char[] base = LanguageTables.base(lockingShift);
+    byte[] latin = new byte[septets.length];
+    for (int i = 0; i < septets.length; i++) {
+      char c = base[septets[i] & SEPTET];
+      if (c > 0xFF) {
+        return wide(septets, base, singleShift);
+      }
+      latin[i] = (byte) c;
+    }
+    return new String(latin, StandardCharsets.ISO_8859_1);
+  }
+
+  /** For escapes and characters beyond Latin-1. */
+  private static String wide(byte[] septets, char[] base, int singleShift) {
     char[] text = new char[septets.length];
     int length = 0;
     for (int i = 0; i < septets.length; i++) {
@@ -67,12 +91,19 @@ public final class Gsm7 {
     byte[] septets = new byte[count];
     int at = from + (firstBit >> 3);
     int shift = firstBit & 7;
-    for (int i = 0; i < count; i++) {
+    int i = 0;
+    while (i < count) {
+      if (shift == 0 && i + BLOCK <= count && at + BLOCK <= octets.length) {
+        LONG.set(septets, i, spread((long) LONG.get(octets, at)));
+        i += BLOCK;
+        at += BLOCK - 1;
+        continue;
+      }
       int value = (octets[at] & 0xFF) >> shift;
       if (shift > 1) {
         value |= octets[at + 1] << (8 - shift);
       }
-      septets[i] = (byte) (value & SEPTET);
+      septets[i++] = (byte) (value & SEPTET);
       shift += 7;
       at += shift >> 3;
       shift &= 7;
@@ -90,8 +121,15 @@ public final class Gsm7 {
       byte[] septets, int from, int count, byte[] octets, int to, int firstBit) {
     int at = to + (firstBit >> 3);
     int shift = firstBit & 7;
-    for (int i = from; i < from + count; i++) {
-      int value = (septets[i] & SEPTET) << shift;
+    int i = from;
+    while (i < from + count) {
+      if (shift == 0 && i + BLOCK <= from + count && at + BLOCK <= octets.length) {
+        LONG.set(octets, at, gathered((long) LONG.get(septets, i)));
+        i += BLOCK;
+        at += BLOCK - 1;
+        continue;
+      }
+      int value = (septets[i++] & SEPTET) << shift;
       octets[at] |= (byte) value;
       if (shift > 1) {
         octets[at + 1] = (byte) (value >> 8);
@@ -100,5 +138,19 @@ public final class Gsm7 {
       at += shift >> 3;
       shift &= 7;
     }
+  }
+
+  /** Eight septets out of the low 56 bits, one to a byte: halves, quarters, eighths move apart. */
+  private static long spread(long x) {
+    long halves = (x & 0x000000000FFFFFFFL) | ((x & 0x00FFFFFFF0000000L) << 4);
+    long quarters = (halves & 0x00003FFF00003FFFL) | ((halves & 0x0FFFC0000FFFC000L) << 2);
+    return (quarters & 0x007F007F007F007FL) | ((quarters & 0x3F803F803F803F80L) << 1);
+  }
+
+  /** The inverse of {@link #spread}. */
+  private static long gathered(long x) {
+    long quarters = (x & 0x007F007F007F007FL) | ((x & 0x7F007F007F007F00L) >>> 1);
+    long halves = (quarters & 0x00003FFF00003FFFL) | ((quarters & 0x3FFF00003FFF0000L) >>> 2);
+    return (halves & 0x000000000FFFFFFFL) | ((halves & 0x0FFFFFFF00000000L) >>> 4);
   }
 }

@@ -1,6 +1,7 @@
 package smsgateway.pdu;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Text to septets for one pair of national tables (3GPP TS 23.038 §6.2.1). Immutable. Every
@@ -74,21 +75,29 @@ public final class Gsm7Encoder {
    * @throws IllegalArgumentException when a character is missing, see {@link #septets}
    */
   public byte[] encode(String text) {
-    int length = septets(text);
-    if (length < 0) {
-      throw new IllegalArgumentException("a character is not in the alphabet");
-    }
-    byte[] septets = new byte[length];
+    return encodeIfComplete(text)
+        .orElseThrow(() -> new IllegalArgumentException("a character is not in the alphabet"));
+  }
+
+  /** The septets of a text in one pass; empty when a character is missing. */
+  Optional<byte[]> encodeIfComplete(String text) {
+    byte[] septets = new byte[text.length()];
     int at = 0;
     for (int i = 0; i < text.length(); i++) {
       int code = code(text.charAt(i));
+      if (code == MISSING) {
+        return Optional.empty();
+      }
       if (code >= EXTENDED) {
+        if (at + text.length() - i >= septets.length) {
+          septets = Arrays.copyOf(septets, at + 2 * (text.length() - i));
+        }
         septets[at++] = LanguageTables.ESCAPE;
         code -= EXTENDED;
       }
       septets[at++] = (byte) code;
     }
-    return septets;
+    return Optional.of(at == septets.length ? septets : Arrays.copyOf(septets, at));
   }
 
   private int code(char c) {

@@ -14,7 +14,7 @@ final class Hex {
   private Hex() {}
 
   private static byte[] values() {
-    byte[] values = new byte[128];
+    byte[] values = new byte[256];
     Arrays.fill(values, (byte) -1);
     for (int i = 0; i < 16; i++) {
       values[DIGITS[i]] = (byte) i;
@@ -39,13 +39,16 @@ final class Hex {
     if (length % 2 != 0) {
       throw new PduException(Kind.BAD_HEX, FIELD, length / 2, "odd number of digits");
     }
+    byte[] digits = hex.getBytes(StandardCharsets.ISO_8859_1);
     byte[] octets = new byte[length / 2];
+    int all = 0;
     for (int i = 0; i < octets.length; i++) {
-      int value = (value(hex.charAt(2 * i)) << 4) | value(hex.charAt(2 * i + 1));
-      if (value < 0) {
-        throw new PduException(Kind.BAD_HEX, FIELD, i, "not a hexadecimal digit");
-      }
+      int value = (VALUES[digits[2 * i] & 0xFF] << 4) | VALUES[digits[2 * i + 1] & 0xFF];
+      all |= value;
       octets[i] = (byte) value;
+    }
+    if (all < 0) {
+      throw new PduException(Kind.BAD_HEX, FIELD, goodDigits(hex) / 2, "not a hexadecimal digit");
     }
     return octets;
   }
@@ -55,20 +58,31 @@ final class Hex {
    * next {@code +CMGL:}) is cut off, and so is half an octet at the end.
    */
   static byte[] parse(String hex, Mode mode, List<Warning> warnings) throws PduException {
-    return parse(mode == Mode.STRICT ? hex : repaired(hex, warnings));
+    try {
+      return parse(hex);
+    } catch (PduException fault) {
+      if (mode == Mode.STRICT) {
+        throw fault;
+      }
+      return parse(repaired(hex, warnings));
+    }
   }
 
   private static String repaired(String hex, List<Warning> warnings) {
-    int good = 0;
-    while (good < hex.length() && value(hex.charAt(good)) >= 0) {
-      good++;
-    }
-    String digits = good == hex.length() ? hex : withoutTail(hex, warnings);
+    String digits = goodDigits(hex) == hex.length() ? hex : withoutTail(hex, warnings);
     if (digits.length() % 2 != 0) {
       warnings.add(new Warning(Kind.BAD_HEX, FIELD, digits.length() / 2, "odd digit dropped"));
       return digits.substring(0, digits.length() - 1);
     }
     return digits;
+  }
+
+  private static int goodDigits(String hex) {
+    int good = 0;
+    while (good < hex.length() && hex.charAt(good) <= 0xFF && VALUES[hex.charAt(good)] >= 0) {
+      good++;
+    }
+    return good;
   }
 
   private static String withoutTail(String hex, List<Warning> warnings) {
@@ -84,10 +98,5 @@ final class Hex {
       }
     }
     return digits.toString();
-  }
-
-  /** The value of a digit; negative for anything else. */
-  private static int value(char digit) {
-    return digit < VALUES.length ? VALUES[digit] : -1;
   }
 }

@@ -13,25 +13,21 @@ import smsgateway.pdu.PduException.Kind;
 public final class Segmenter {
   private static final int MOST_SEGMENTS = 255;
   private static final int MOST_MISSING = 16;
+  private static final int REPLACEMENT = 0xFFFD;
 
   private final SegmentOptions options;
   private final List<InformationElement> elements;
-  private final int capacity;
-  private final int firstCapacity;
+  private final Alphabet alphabet;
 
   /** Makes the user data of the units {@code from} to {@code to}. */
   private interface Part {
     UserData of(Optional<UserDataHeader> header, int from, int to);
   }
 
-  private Segmenter(SegmentOptions options, List<InformationElement> elements, Alphabet alphabet)
-      throws PduException {
+  private Segmenter(SegmentOptions options, List<InformationElement> elements, Alphabet alphabet) {
     this.options = options;
     this.elements = elements;
-    this.firstCapacity = elements.isEmpty() ? capacity(0, alphabet) : capacity(elements, alphabet);
-    List<InformationElement> all = new ArrayList<>(elements);
-    all.add(new Concatenation(0, options.referenceBits(), 1, 1).toElement());
-    this.capacity = capacity(all, alphabet);
+    this.alphabet = alphabet;
   }
 
   /**
@@ -43,14 +39,17 @@ public final class Segmenter {
    */
   public static Segmentation split(String text, SegmentOptions options) throws PduException {
     Gsm7Encoder encoder = Gsm7Encoder.of(options.lockingShift(), options.singleShift());
-    boolean fits = encoder.septets(text) >= 0;
-    Alphabet alphabet = options.alphabet().orElse(fits ? Alphabet.GSM7 : Alphabet.UCS2);
-    if (alphabet == Alphabet.OCTETS || (alphabet == Alphabet.GSM7 && !fits)) {
+    Optional<byte[]> codes = encoder.encodeIfComplete(text);
+    Alphabet alphabet =
+        options.alphabet().orElse(codes.isPresent() ? Alphabet.GSM7 : Alphabet.UCS2);
+    String missing = codes.isPresent() ? "" : missing(text, encoder);
+    if (alphabet == Alphabet.UCS2) {
+      return new Segmentation(alphabet, ucs2(text, options), missing);
+    }
+    if (alphabet == Alphabet.OCTETS || codes.isEmpty()) {
       throw fault(Kind.UNENCODABLE, "the alphabet lacks a character of the text");
     }
-    List<UserData> segments =
-        alphabet == Alphabet.GSM7 ? septets(encoder.encode(text), options) : ucs2(text, options);
-    return new Segmentation(alphabet, segments, fits ? "" : missing(text, encoder));
+    return new Segmentation(alphabet, septets(codes.get(), options), missing);
   }
 
   /**
@@ -94,27 +93,37 @@ public final class Segmenter {
   }
 
   private List<UserData> cut(int length, IntPredicate inside, Part part) throws PduException {
-    if (length <= firstCapacity) {
-      Optional<UserDataHeader> header =
-          elements.isEmpty() ? Optional.empty() : Optional.of(new UserDataHeader(elements));
-      return List.of(part.of(header, 0, length));
+    Optional<UserDataHeader> plain =
+        elements.isEmpty() ? Optional.empty() : Optional.of(new UserDataHeader(elements));
+    if (length <= capacity(plain.isEmpty() ? 0 : plain.get().octets(), alphabet)) {
+      return List.of(part.of(plain, 0, length));
     }
-    List<Integer> ends = ends(length, inside);
+    int capacity = capacity(header(1, 1).octets(), alphabet);
+    if (capacity < 2) {
+      throw fault(Kind.LENGTH, "the header leaves no room");
+    }
+    List<Integer> ends = ends(length, capacity, inside);
     List<UserData> segments = new ArrayList<>(ends.size());
     int from = 0;
-    for (int i = 0; i < ends.size(); i++) {
-      List<InformationElement> all = new ArrayList<>(elements);
-      all.add(
-          new Concatenation(options.reference(), options.referenceBits(), ends.size(), i + 1)
-              .toElement());
-      segments.add(part.of(Optional.of(new UserDataHeader(all)), from, ends.get(i)));
-      from = ends.get(i);
+    for (int end : ends) {
+      UserDataHeader header = header(ends.size(), segments.size() + 1);
+      segments.add(part.of(Optional.of(header), from, end));
+      from = end;
     }
     return segments;
   }
 
+  private UserDataHeader header(int total, int sequence) {
+    List<InformationElement> all = new ArrayList<>(elements);
+    all.add(
+        new Concatenation(options.reference(), options.referenceBits(), total, sequence)
+            .toElement());
+    return new UserDataHeader(all);
+  }
+
   /** Every step is at least one unit, because a segment holds at least two. */
-  private List<Integer> ends(int length, IntPredicate inside) throws PduException {
+  private static List<Integer> ends(int length, int capacity, IntPredicate inside)
+      throws PduException {
     List<Integer> ends = new ArrayList<>();
     int end = 0;
     while (end < length) {
@@ -130,16 +139,6 @@ public final class Segmenter {
     return ends;
   }
 
-  private static int capacity(List<InformationElement> elements, Alphabet alphabet)
-      throws PduException {
-    int octets = new UserDataHeader(elements).octets();
-    int capacity = capacity(octets, alphabet);
-    if (capacity < 2) {
-      throw fault(Kind.LENGTH, "the header leaves no room");
-    }
-    return capacity;
-  }
-
   private static int capacity(int headerOctets, Alphabet alphabet) {
     return switch (alphabet) {
       case GSM7 -> UserData.SEPTETS - UserDataHeader.septets(headerOctets);
@@ -150,13 +149,29 @@ public final class Segmenter {
 
   private static String missing(String text, Gsm7Encoder encoder) {
     StringBuilder missing = new StringBuilder();
-    text.codePoints()
-        .filter(c -> c > 0xFFFF || !encoder.encodes((char) c))
-        .map(c -> c >= 0xD800 && c < 0xE000 ? 0xFFFD : c)
-        .distinct()
-        .limit(MOST_MISSING)
-        .forEach(missing::appendCodePoint);
+    int found = 0;
+    int next;
+    for (int at = 0; at < text.length() && found < MOST_MISSING; at = next) {
+      int c = text.codePointAt(at);
+      next = at + Character.charCount(c);
+      if (next > at + 1 || !encoder.encodes((char) c)) {
+        int shown = Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c;
+        if (!contains(missing, shown)) {
+          missing.appendCodePoint(shown);
+          found++;
+        }
+      }
+    }
     return missing.toString();
+  }
+
+  private static boolean contains(StringBuilder characters, int character) {
+    for (int i = 0; i < characters.length(); i++) {
+      if (characters.codePointAt(i) == character) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static PduException fault(Kind kind, String detail) {

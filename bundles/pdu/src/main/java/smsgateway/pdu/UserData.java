@@ -33,10 +33,12 @@ public sealed interface UserData {
      * @throws IllegalArgumentException when a code is no septet or the data do not fit a message
      */
     public Septets {
-      for (int i = 0; i < codes.length(); i++) {
-        if (codes.at(i) > 0x7F) {
-          throw new IllegalArgumentException("not a septet");
-        }
+      int all = 0;
+      for (byte code : codes.array()) {
+        all |= code;
+      }
+      if (all < 0) {
+        throw new IllegalArgumentException("not a septet");
       }
       requireFit(headerSeptets(header) + codes.length(), SEPTETS);
     }

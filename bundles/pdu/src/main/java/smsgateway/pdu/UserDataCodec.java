@@ -126,8 +126,10 @@ final class UserDataCodec {
       out.blank(octets(text.length()) - headerOctets);
       Gsm7.pack(text.codes().array(), 0, text.codes().length(), out.array(), start, skipped);
     } else if (data instanceof UserData.Ucs2 text) {
+      int at = out.blank(2 * text.value().length());
       for (int i = 0; i < text.value().length(); i++) {
-        out.octet(text.value().charAt(i) >> 8).octet(text.value().charAt(i));
+        out.array()[at++] = (byte) (text.value().charAt(i) >> 8);
+        out.array()[at++] = (byte) text.value().charAt(i);
       }
     } else if (data instanceof UserData.Binary binary) {
       out.octets(binary.data());
