@@ -1,0 +1,62 @@
+package smsgateway.emulator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The commands a modem knows, and what it refuses without its SIM. Confined to its thread. */
+final class CommandSet {
+  private static final Set<String> MESSAGES =
+      Set.of("+CMGS", "+CMGL", "+CMGR", "+CMGD", "+CPMS", "+CNMI", "+CSCA", "+CNMA");
+  private static final Set<String> SUBSCRIBER = Set.of("+CIMI", "+CNUM", "+COPS");
+  private static final List<String> WITHOUT_EFFECT =
+      List.of("&C", "&D", "&K", "&W", "H", "L", "M", "S", "X", "+CLIP", "+CRC", "+IFC", "+IPR");
+  private final Map<String, Function<AtCommand, Answer>> commands = new HashMap<>();
+  private final Sim sim;
+  private final SubmitDialogue submits;
+
+  CommandSet(Modem modem, Session session, Receiver receiver, SubmitDialogue submits) {
+    this.sim = modem.sim();
+    this.submits = submits;
+    WITHOUT_EFFECT.forEach(name -> commands.put(name, c -> Answer.ok()));
+    new GeneralCommands(modem, session).register(commands);
+    new RadioCommands(modem, session).register(commands);
+    new MessageCommands(modem, session, receiver).register(commands);
+    commands.put("+CMGS", submits::begin);
+  }
+
+  SubmitDialogue submits() {
+    return submits;
+  }
+
+  /** Runs the commands of a line up to the first that fails (V.250 §5.4.3). */
+  Answer run(List<AtCommand> all) {
+    List<String> lines = new ArrayList<>();
+    for (AtCommand command : all) {
+      Answer answer = one(command);
+      if (answer.kind() != Answer.Kind.OK) {
+        return new Answer(lines, answer.kind(), answer.code());
+      }
+      lines.addAll(answer.lines());
+    }
+    return Answer.ok(lines);
+  }
+
+  private Answer one(AtCommand command) {
+    Function<AtCommand, Answer> handler = commands.get(command.name());
+    if (handler == null) {
+      return Answer.error();
+    }
+    boolean asks = command.form() != AtCommand.Form.TEST;
+    if (asks && MESSAGES.contains(command.name()) && sim.cmsError() != 0) {
+      return Answer.cms(sim.cmsError());
+    }
+    if (asks && SUBSCRIBER.contains(command.name()) && sim.cmeError() != 0) {
+      return Answer.cme(sim.cmeError());
+    }
+    return handler.apply(command);
+  }
+}
