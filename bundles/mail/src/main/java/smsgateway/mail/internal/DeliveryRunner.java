@@ -122,9 +122,14 @@ final class DeliveryRunner {
       SmtpSender.Result result = sender.send(mail.to(), composer.compose(mail));
       finding = new Finding(result.level(), MailDelivery.NAME, result.sentence());
       outcome = result.outcome();
-    } catch (RuntimeException e) {
-      LOG.error("mail {} cannot be composed", mail.id(), e);
+    } catch (IllegalArgumentException e) {
       outcome = new MailOutcome.Failed("cannot be composed: " + e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      // Not the fault of the mail: a library was taken away or does not find its parts.
+      LOG.error("mail {} cannot be sent now", mail.id(), e);
+      String sentence = "The mail library does not work (" + e + "); see the log.";
+      finding = new Finding(Level.YELLOW, MailDelivery.NAME, sentence);
+      outcome = new MailOutcome.Retry(sentence);
     }
     LOG.info(
         "mail {} attempt {}: {}", mail.id(), mail.attempt(), outcome.getClass().getSimpleName());

@@ -38,13 +38,12 @@ final class SmtpSender {
   record Result(MailOutcome outcome, Level level, String sentence) {}
 
   private final DeliverySettings settings;
-  private final Session session;
+  private Session session;
   private Transport transport;
   private long lastUse;
 
   SmtpSender(DeliverySettings settings) {
     this.settings = settings;
-    this.session = Session.getInstance(properties(settings));
   }
 
   private static Properties properties(DeliverySettings settings) {
@@ -64,13 +63,16 @@ final class SmtpSender {
   }
 
   /**
-   * Sends one mail; never throws.
+   * Sends one mail. A refusal or a broken connection is a result; an exception means that the mail
+   * library does not work in this container.
    *
    * @param recipient checked address
    * @param octets header and body
    */
   Result send(String recipient, byte[] octets) {
     try {
+      // Not in the constructor, which runs with another class loader.
+      session = session == null ? Session.getInstance(properties(settings)) : session;
       MimeMessage message = new MimeMessage(session, new ByteArrayInputStream(octets));
       InternetAddress to = new InternetAddress();
       to.setAddress(recipient);
