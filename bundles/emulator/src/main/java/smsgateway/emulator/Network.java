@@ -27,7 +27,7 @@ import smsgateway.emulator.internal.tpdu.StatusReportTpdu;
  * and refuses none as a duplicate unless told so. Safe for any number of threads.
  */
 public final class Network implements AutoCloseable {
-  private static final String SERVICE_CENTRE = "+3933000000";
+  private static final String SERVICE_CENTRE = "+39330000000";
   private static final int MAX_JOURNAL = 100_000;
   private static final int DUPLICATE = 197;
   private final ScheduledThreadPoolExecutor timer;
