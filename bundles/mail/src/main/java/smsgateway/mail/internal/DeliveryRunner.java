@@ -1,7 +1,6 @@
 package smsgateway.mail.internal;
 
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,7 +31,7 @@ final class DeliveryRunner {
   private final MailComposer composer;
   private final SmtpSender sender;
   private final Semaphore work = new Semaphore(0);
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "smsgateway-mail-delivery");
   private volatile boolean stopping;
   private volatile Finding finding =
       new Finding(Level.GREEN, MailDelivery.NAME, "No mail sent since the start.");
@@ -48,7 +47,7 @@ final class DeliveryRunner {
 
   /** Starts the thread and returns at once. */
   void start() {
-    new Thread(this::run, "smsgateway-mail-delivery").start();
+    thread.start();
   }
 
   /** Hints that a mail waits. */
@@ -61,7 +60,7 @@ final class DeliveryRunner {
     stopping = true;
     work.release();
     try {
-      stopped.await();
+      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -84,7 +83,6 @@ final class DeliveryRunner {
       }
     } finally {
       sender.close();
-      stopped.countDown();
     }
   }
 

@@ -23,7 +23,7 @@ final class ListenerRunner {
   private final MailTransaction.Backend backend;
   private final SessionLimits limits = new SessionLimits(System::nanoTime);
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "smsgateway-mail-listener");
   private volatile Finding finding;
 
   ListenerRunner(ListenerSettings settings, MailTransaction.Backend backend) {
@@ -34,14 +34,14 @@ final class ListenerRunner {
 
   /** Starts the thread and returns at once. */
   void start() {
-    new Thread(this::run, "smsgateway-mail-listener").start();
+    thread.start();
   }
 
   /** Returns when the port is closed and all sessions have ended. */
   void stop() {
     stopping.countDown();
     try {
-      stopped.await();
+      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -65,7 +65,6 @@ final class ListenerRunner {
       if (server != null) {
         server.stop();
       }
-      stopped.countDown();
     }
   }
 

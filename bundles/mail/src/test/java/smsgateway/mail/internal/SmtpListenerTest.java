@@ -343,8 +343,12 @@ class SmtpListenerTest {
       assertThat(client.reply()).isEqualTo("closed");
     }
     new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
-    assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-        .noneMatch(name -> name.startsWith("smsgateway-mail"));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("smsgateway-mail")) {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+      }
+    }
   }
 
   @Test
