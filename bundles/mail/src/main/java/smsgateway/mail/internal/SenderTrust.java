@@ -15,6 +15,9 @@ import smsgateway.mail.internal.read.Reading;
  *     mail server adds to mails of authenticated senders
  */
 record SenderTrust(Kind kind, HeaderFields.Field ruleHeader) {
+  /** RFC 5321 §4.5.3.1.3. */
+  private static final int LONGEST_ADDRESS = 254;
+
   private static final Pattern AUTHENTICATED =
       Pattern.compile(".*\\bwith\\s+ESMTPS?A\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -44,7 +47,7 @@ record SenderTrust(Kind kind, HeaderFields.Field ruleHeader) {
           case AUTHENTICATED_SENDER_HEADER -> authenticated(mail.header(), claimed);
           case RULE_HEADER -> mail.header().all().contains(ruleHeader);
         };
-    return proven && claimed.contains("@")
+    return proven && claimed.contains("@") && claimed.length() <= LONGEST_ADDRESS
         ? Optional.of(claimed.toLowerCase(Locale.ROOT))
         : Optional.empty();
   }

@@ -23,8 +23,8 @@ final class Limits {
   /** Entries of To and Cc together. */
   static final int ADDRESSES = 1_000;
 
-  /** Characters of a subject, a name or a Message-ID. */
-  static final int LINE_CHARS = 500;
+  /** Characters of a subject or a name; the store keeps no longer ones. */
+  static final int LINE_CHARS = 300;
 
   private Limits() {}
 }

@@ -19,7 +19,7 @@ public final class SmtpEngine {
    * Addresses the gateway takes: dot-atoms of printable ASCII, no quotes, no control characters.
    */
   public static final Pattern ADDRESS =
-      Pattern.compile("[!-~&&[^\\s\"(),:;<>@\\[\\\\\\]]]{1,128}@[A-Za-z0-9.-]{1,253}");
+      Pattern.compile("[!-~&&[^\\s\"(),:;<>@\\[\\\\\\]]]{1,64}@[A-Za-z0-9.-]{1,189}");
 
   private static final int CONNECTIONS = 100;
   private static final int RECIPIENTS = 100;

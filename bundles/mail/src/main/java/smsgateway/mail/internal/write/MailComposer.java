@@ -28,7 +28,7 @@ import smsgateway.api.OutgoingMail.RecipientResult;
  */
 public final class MailComposer {
   private static final Pattern ADDRESS =
-      Pattern.compile("[!-~&&[^\"(),:;<>@\\[\\\\\\]]]{1,128}@[A-Za-z0-9.-]{1,253}");
+      Pattern.compile("[!-~&&[^\"(),:;<>@\\[\\\\\\]]]{1,64}@[A-Za-z0-9.-]{1,189}");
   private static final Pattern ID = Pattern.compile("<[!-~&&[^<>]]{1,250}>");
   private static final Pattern REPLY = Pattern.compile("(?i)re\\s?:.*");
   private static final int REFERENCES = 20;
