@@ -158,7 +158,7 @@ final class AtChannel implements AutoCloseable {
       if (events.stopping()) {
         throw new StopRequested();
       }
-      next(deadline, false);
+      next(deadline, true);
     }
   }
 
@@ -205,6 +205,17 @@ final class AtChannel implements AutoCloseable {
   /** The oldest unsolicited code that waits, or null. */
   Urc pollUrc() {
     return urcs.poll();
+  }
+
+  /** Takes the direct PDUs that wait, when the channel will not be used any more. */
+  List<String> directPdus() {
+    List<String> pdus = new ArrayList<>();
+    for (Urc urc = urcs.poll(); urc != null; urc = urcs.poll()) {
+      if (urc instanceof Urc.Direct direct) {
+        pdus.add(direct.hex());
+      }
+    }
+    return pdus;
   }
 
   /** Whether unsolicited codes wait. */

@@ -97,6 +97,10 @@ final class Inbox {
       select(memory);
       keep(list(memory));
     }
+    if (setup.storages().size() > 1) {
+      // Some modems receive into the storage that was selected last.
+      select(setup.storages().get(0));
+    }
   }
 
   /** Whether direct PDUs wait to be stored. */

@@ -81,8 +81,7 @@ final class ModemWorker {
       while (!events.stopping()) {
         attempt();
       }
-      sender.abandon("stopping");
-      sender.flush(false);
+      sender.finish();
     } catch (IOException e) {
       LOG.debug("modem {}: {}", settings.name(), e.getMessage());
     } finally {
@@ -93,7 +92,12 @@ final class ModemWorker {
 
   private void attempt() {
     try (AtChannel at = open()) {
-      work(at);
+      try {
+        work(at);
+      } finally {
+        // They lie in no storage: this is the only copy.
+        at.directPdus().forEach(hex -> unstored.add(new ReceivedPdu(hex, false)));
+      }
     } catch (StopRequested e) {
       LOG.debug("modem {}: stopping", settings.name());
     } catch (IOException e) {
@@ -106,7 +110,7 @@ final class ModemWorker {
   /** One warning per loss, not one per attempt. */
   private void lost(String reason, Throwable trace) {
     sender.abandon(reason);
-    if (!warned || trace != null) {
+    if (!warned) {
       LOG.warn("modem {}: {}; trying again by itself", settings.name(), reason, trace);
       warned = true;
     }

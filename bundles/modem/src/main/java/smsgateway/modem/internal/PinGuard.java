@@ -1,6 +1,7 @@
 package smsgateway.modem.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,13 +54,14 @@ final class PinGuard {
     if (settings.pin().isEmpty()) {
       return Optional.of("SIM needs a PIN; set pin in " + settings.file());
     }
-    String sim = simIdentity();
-    if (attempts.tried(sim, settings.pin())) {
+    Optional<String> sim = iccid();
+    Optional<Path> tried = attempts.tried(settings.port(), sim, settings.pin());
+    if (tried.isPresent()) {
       return Optional.of(
           "the PIN was tried once on this SIM and not accepted; correct pin in "
               + settings.file()
               + ", or enter it by hand; to try the same again delete "
-              + attempts.file(sim, settings.pin()));
+              + tried.get());
     }
     int left = triesLeft();
     if (left < ALL_TRIES) {
@@ -69,9 +71,9 @@ final class PinGuard {
     return enter(sim);
   }
 
-  private Optional<String> enter(String sim) throws IOException {
+  private Optional<String> enter(Optional<String> sim) throws IOException {
     try {
-      attempts.note(sim, settings.pin());
+      attempts.note(settings.port(), sim, settings.pin());
     } catch (IOException e) {
       return Optional.of("the PIN is not sent because " + attempts.folder() + " cannot be written");
     }
@@ -88,7 +90,7 @@ final class PinGuard {
     }
     Optional<String> refusal = refusal(state);
     if (refusal.isEmpty()) {
-      attempts.right(sim, settings.pin());
+      attempts.right(settings.port(), sim, settings.pin());
     }
     return refusal;
   }
@@ -142,12 +144,12 @@ final class PinGuard {
     };
   }
 
-  /** ICCID, or the port when the modem does not tell it before the PIN. */
-  private String simIdentity() throws IOException {
+  /** Not every modem tells the ICCID before the PIN. */
+  private Optional<String> iccid() throws IOException {
     Answer answer = at.command("AT+CCID", 5);
     String digits =
         answer.value("+CCID:").orElse(answer.text("+CCID:")).replaceAll("[^0-9A-Fa-f]", "");
-    return answer.ok() && digits.length() >= 18 ? digits : settings.port();
+    return answer.ok() && digits.length() >= 18 ? Optional.of(digits) : Optional.empty();
   }
 
   private int triesLeft() throws IOException {

@@ -90,7 +90,8 @@ final class Sender {
     }
     Submit submit = inHand;
     inHand = null;
-    paceAt = settings.perMinute() > 0 ? timing.after(MINUTE / settings.perMinute()) : lookAt;
+    paceAt =
+        settings.perMinute() > 0 ? timing.after(MINUTE / settings.perMinute()) : System.nanoTime();
     Submitter.Result result = submitter.submit(submit);
     note(result);
     pending = new Pending(session, submit.segmentId(), result.outcome());
@@ -166,6 +167,13 @@ final class Sender {
     if (e.code() == StoreException.Code.STALE_SESSION) {
       throw new IOException("another session of this modem was opened", e);
     }
+  }
+
+  /** Tries once more to store a pending outcome, before the worker ends. */
+  void finish() throws IOException {
+    abandon("stopping");
+    storeAt = System.nanoTime();
+    flush(false);
   }
 
   /** Gives a claimed segment back: nothing of it was written. */

@@ -94,9 +94,12 @@ final class SmsSetup {
       chosen.remove(chosen.size() - 1);
     }
     List<String> first = AtFields.words(groups.get(0));
-    Set<String> swept = new LinkedHashSet<>(first);
-    swept.retainAll(READABLE);
-    return List.copyOf(swept.isEmpty() ? new LinkedHashSet<>(first) : swept);
+    Set<String> swept = new LinkedHashSet<>(List.of(preferred(first)));
+    swept.addAll(first);
+    if (swept.stream().anyMatch(READABLE::contains)) {
+      swept.retainAll(READABLE);
+    }
+    return List.copyOf(swept);
   }
 
   /** The groups of a test answer; one modem puts a bracket around all of them. */
@@ -115,7 +118,7 @@ final class SmsSetup {
   private void serviceCentre() throws IOException {
     String present = smsc();
     String wanted = settings.smsc();
-    if (!wanted.isEmpty() && !wanted.equals(present)) {
+    if (!wanted.isEmpty() && !digits(wanted).equals(digits(present))) {
       at.command("AT+CSCA=\"" + wanted + "\"," + (wanted.startsWith("+") ? 145 : 129), LONG);
       present = smsc();
     }
@@ -126,6 +129,10 @@ final class SmsSetup {
     Answer answer = patiently("AT+CSCA?");
     // A modem that cannot tell may well have one.
     return AtFields.split(answer.value("+CSCA:").orElse("unknown")).get(0);
+  }
+
+  private static String digits(String number) {
+    return number.replace("+", "");
   }
 
   private String missingSmsc() {

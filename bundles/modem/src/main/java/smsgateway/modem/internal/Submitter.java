@@ -76,7 +76,9 @@ final class Submitter {
       at.start("AT+CMGS=" + pdu.length());
       FinalResult refused = awaitPrompt();
       if (refused != null) {
-        at.escape();
+        if (refused.silent()) {
+          at.escape();
+        }
         return failed(refused, submit, false);
       }
     } catch (IOException e) {

@@ -63,13 +63,42 @@ class PinGuardTest {
   }
 
   @Test
+  void aSimThatTellsItsNumberOnlyNowAndThenIsNotTriedTwice() throws Exception {
+    String[][] answers = {{"ERROR"}, {"+CCID: 89390000000000000001", "OK"}, {"ERROR"}};
+    long entered = 0;
+    for (String[] answer : answers) {
+      try (Bench bench = bench()) {
+        bench.modem.on("AT+CCID", answer).on(ENTER, "+CME ERROR: 16");
+        bench.start(Bench.settings("1234"));
+        bench.awaitState(State.BLOCKED);
+        entered += bench.modem.commands().stream().filter(ENTER::equals).count();
+      }
+    }
+    assertThat(entered).isEqualTo(1);
+  }
+
+  @Test
+  void anotherSimInTheSamePortMayTryTheSamePin() throws Exception {
+    try (Bench bench = bench()) {
+      bench.modem.on(ENTER, "+CME ERROR: 16");
+      bench.start(Bench.settings("1234"));
+      bench.awaitState(State.BLOCKED);
+    }
+    try (Bench bench = bench()) {
+      bench.modem.on("AT+CCID", "+CCID: 89390000000000000002", "OK");
+      bench.start(Bench.settings("1234"));
+      assertThat(bench.modem.await("AT+CPIN=")).isEqualTo(ENTER);
+    }
+  }
+
+  @Test
   void theAttemptIsOnDiskBeforeThePinIsSent() throws Exception {
     try (Bench bench = bench()) {
       bench.modem.on(ENTER);
       bench.start(Bench.settings("1234"));
       bench.modem.await(ENTER);
       try (Stream<Path> files = Files.list(folder)) {
-        assertThat(files).hasSize(1).allMatch(f -> !f.getFileName().toString().contains("1234"));
+        assertThat(files).hasSize(2).allMatch(f -> !f.getFileName().toString().contains("1234"));
       }
     }
   }
