@@ -1,0 +1,101 @@
+package smsgateway.store.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One transaction's connection with the few calls that plain SQL needs. */
+final class Db {
+  private final Connection connection;
+  private final Dialect dialect;
+
+  Db(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  /** Reads one row. */
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Rows changed. */
+  int update(String sql, Object... arguments) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, arguments);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Inserts a row and returns its generated key, which must be the first column. */
+  long insert(String sql, Object... arguments) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      bind(statement, arguments);
+      statement.executeUpdate();
+      try (ResultSet keys = statement.getGeneratedKeys()) {
+        keys.next();
+        return keys.getLong(1);
+      }
+    }
+  }
+
+  <T> List<T> list(String sql, Row<T> reader, Object... arguments) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, arguments);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> result = new ArrayList<>();
+        while (rows.next()) {
+          result.add(reader.read(rows));
+        }
+        return result;
+      }
+    }
+  }
+
+  <T> Optional<T> first(String sql, Row<T> reader, Object... arguments) throws SQLException {
+    return list(sql, reader, arguments).stream().findFirst();
+  }
+
+  /** A number, or 0 when there is no row. */
+  long number(String sql, Object... arguments) throws SQLException {
+    return first(sql, row -> row.getLong(1), arguments).orElse(0L);
+  }
+
+  /** Cuts a text to the length of its column. */
+  static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+
+  private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
+    for (int i = 0; i < arguments.length; i++) {
+      Object argument = arguments[i];
+      if (argument instanceof Enum<?> value) {
+        statement.setString(i + 1, value.name());
+      } else if (argument instanceof Boolean flag) {
+        statement.setInt(i + 1, flag ? 1 : 0);
+      } else if (argument == Null.TEXT) {
+        statement.setNull(i + 1, java.sql.Types.VARCHAR);
+      } else if (argument == Null.NUMBER) {
+        statement.setNull(i + 1, java.sql.Types.BIGINT);
+      } else {
+        statement.setObject(i + 1, argument);
+      }
+    }
+  }
+
+  /** A typed NULL: Derby does not take an untyped one. */
+  enum Null {
+    TEXT,
+    NUMBER
+  }
+}

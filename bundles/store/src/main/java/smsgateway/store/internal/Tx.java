@@ -1,0 +1,116 @@
+package smsgateway.store.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import smsgateway.api.StoreException;
+import smsgateway.api.StoreException.Code;
+import smsgateway.api.WorkSignal;
+
+/**
+ * Runs units of work as transactions. A unit that loses to a deadlock or a lock timeout is
+ * repeated, so it may have no side effect outside the database; wake-ups that it asks for are given
+ * after the commit, holding no lock.
+ */
+final class Tx {
+  private static final int TRIES = 6;
+  private static final Set<String> TRANSIENT = Set.of("40001", "40XL1", "40XL2", "40P01", "55P03");
+
+  private final DataSource dataSource;
+  private final Supplier<List<WorkSignal>> signals;
+  private volatile Dialect dialect;
+  private volatile String fault = "";
+
+  Tx(DataSource dataSource, Supplier<List<WorkSignal>> signals) {
+    this.dataSource = dataSource;
+    this.signals = signals;
+  }
+
+  /** A unit of work. */
+  interface Work<T> {
+    T run(Db db, Wakes wakes) throws SQLException, StoreException;
+  }
+
+  /** Collects which takers to wake after the commit. */
+  static final class Wakes {
+    private final Set<WorkSignal.Kind> kinds = EnumSet.noneOf(WorkSignal.Kind.class);
+
+    void add(WorkSignal.Kind kind) {
+      kinds.add(kind);
+    }
+  }
+
+  /** Why the last transaction failed for lack of a database; empty when the last one worked. */
+  String fault() {
+    return fault;
+  }
+
+  <T> T run(Work<T> work) throws StoreException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Wakes wakes = new Wakes();
+        T result = once(work, wakes);
+        fault = "";
+        wake(wakes);
+        return result;
+      } catch (SQLException e) {
+        if (!TRANSIENT.contains(String.valueOf(e.getSQLState())) || attempt == TRIES) {
+          fault = "state " + e.getSQLState();
+          throw new StoreException(
+              Code.UNAVAILABLE, "The database does not do what it should: " + fault, e);
+        }
+        LockSupport.parkNanos(
+            ThreadLocalRandom.current().nextLong(1_000_000, 10_000_000L * attempt));
+      }
+    }
+  }
+
+  private <T> T once(Work<T> work, Wakes wakes) throws SQLException, StoreException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean committed = false;
+      try {
+        T result = work.run(new Db(connection, dialect(connection)), wakes);
+        connection.commit();
+        committed = true;
+        return result;
+      } finally {
+        if (!committed) {
+          rollback(connection);
+        }
+      }
+    }
+  }
+
+  private static void rollback(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // The failure that led here is the one to report; a dead connection rolls back by itself.
+      return;
+    }
+  }
+
+  private Dialect dialect(Connection connection) throws SQLException {
+    Dialect known = dialect;
+    if (known == null) {
+      known = Dialect.of(connection);
+      dialect = known;
+    }
+    return known;
+  }
+
+  private void wake(Wakes wakes) {
+    for (WorkSignal.Kind kind : wakes.kinds) {
+      for (WorkSignal signal : signals.get()) {
+        signal.wake(kind);
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package smsgateway.store.internal;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.persistence.Column;
+import javax.persistence.Entity;
+import javax.persistence.Id;
+import javax.persistence.Table;
+import smsgateway.api.Msisdn;
+import smsgateway.api.User;
+
+/** A row of the table of users; it never leaves this bundle. */
+@Entity(name = "GatewayUser")
+@Table(name = "app_user")
+public class UserEntity {
+  @Id
+  @Column(name = "email")
+  private String email;
+
+  @Column(name = "name")
+  private String name;
+
+  @Column(name = "number")
+  private String number;
+
+  @Column(name = "nickname")
+  private String nickname;
+
+  @Column(name = "nickname_key")
+  private String nicknameKey;
+
+  @Column(name = "rights")
+  private String rights;
+
+  @Column(name = "quota")
+  private Integer quota;
+
+  /**
+   * Debited by SQL while requests are decided: JPA writes it when the row is new and never again.
+   */
+  @Column(name = "used", updatable = false)
+  private int used;
+
+  @Column(name = "confirm")
+  private String confirm;
+
+  @Column(name = "fallback")
+  private int fallback;
+
+  @Column(name = "language")
+  private String language;
+
+  /** For the persistence provider. */
+  protected UserEntity() {}
+
+  UserEntity(String email) {
+    this.email = email;
+  }
+
+  /** The form in which addresses and nicknames are compared. */
+  static String fold(String text) {
+    return java.text.Normalizer.normalize(text.strip(), java.text.Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT);
+  }
+
+  String nicknameKey() {
+    return nicknameKey;
+  }
+
+  void set(User user) {
+    name = user.name();
+    number = user.number().map(Msisdn::value).orElse(null);
+    nickname = user.nickname().orElse(null);
+    nicknameKey = user.nickname().map(UserEntity::fold).orElse(null);
+    rights = user.rights().stream().map(Enum::name).sorted().collect(Collectors.joining("+"));
+    quota = user.quota().isPresent() ? user.quota().getAsInt() : null;
+    confirm = user.confirm().name();
+    fallback = user.fallback() ? 1 : 0;
+    language = user.language();
+  }
+
+  User value() {
+    Set<User.Right> all =
+        rights.isEmpty()
+            ? Set.of()
+            : Arrays.stream(rights.split("\\+", -1))
+                .map(User.Right::valueOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    return new User(
+        email,
+        name,
+        Optional.ofNullable(number).map(Msisdn::new),
+        Optional.ofNullable(nickname),
+        all,
+        quota == null ? OptionalInt.empty() : OptionalInt.of(quota),
+        used,
+        User.ConfirmPolicy.valueOf(confirm),
+        fallback == 1,
+        language);
+  }
+}
