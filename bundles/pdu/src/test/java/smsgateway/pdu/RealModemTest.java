@@ -62,9 +62,10 @@ class RealModemTest {
     assertThat(AtPdu.decodeStored(hex, Mode.LENIENT).warnings()).hasSize(warnings);
   }
 
-  @Test
-  void aReportPaddedToTheSizeOfItsRecordSurvives() throws PduException {
-    String report = "0791246020099990020A0A81900000000011112221436500111122214365008000";
+  @ParameterizedTest
+  @ValueSource(strings = {"", "00"})
+  void aReportPaddedToTheSizeOfItsRecordSurvives(String indicator) throws PduException {
+    String report = "0791246020099990020A0A819000000000111122214365001111222143650080" + indicator;
     Decoded<AtPdu> padded = AtPdu.decodeStored(report + "FF".repeat(140), Mode.LENIENT);
     assertThat(padded.value()).isEqualTo(AtPdu.decodeStored(report, Mode.LENIENT).value());
     assertThat(padded.warnings()).extracting(Warning::kind).containsExactly(Kind.TRAILING);
