@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import smsgateway.api.Modem.State;
+import smsgateway.api.PduCodec;
 import smsgateway.api.driver.ModemDriver;
 import smsgateway.api.driver.ModemIdentity;
 import smsgateway.api.driver.ModemProfile;
@@ -27,11 +28,17 @@ final class Bench implements AutoCloseable {
   volatile List<Candidate> drivers = List.of(candidate("generic", 1, Map.of()));
   volatile boolean present = true;
   private final PinAttempts attempts;
+  private final PduCodec codec;
   private StatusBoard board;
   private ModemWorker worker;
 
   Bench(Path folder) {
+    this(folder, new HexCodec());
+  }
+
+  Bench(Path folder, PduCodec codec) {
     this.attempts = new PinAttempts(folder);
+    this.codec = codec;
   }
 
   static Candidate candidate(String family, int score, Map<String, String> profile) {
@@ -67,8 +74,13 @@ final class Bench implements AutoCloseable {
           opened.add(baud);
           return modem.plug();
         };
+    return start(settings, ports(provider));
+  }
+
+  /** Ports of scheme {@code fake}. */
+  static Ports ports(TransportProvider provider) {
     Map<String, Object> properties = Map.of(TransportProvider.SCHEME, "fake");
-    return start(settings, new Ports(() -> List.of(Map.entry(properties, provider))));
+    return new Ports(() -> List.of(Map.entry(properties, provider)));
   }
 
   Bench start(ModemSettings settings, Ports ports) {
@@ -76,8 +88,7 @@ final class Bench implements AutoCloseable {
     worker =
         new ModemWorker(
             settings,
-            new ModemWorker.Surroundings(
-                queue, new HexCodec(), ports, () -> drivers, attempts, FAST),
+            new ModemWorker.Surroundings(queue, codec, ports, () -> drivers, attempts, FAST),
             board);
     worker.start();
     return this;

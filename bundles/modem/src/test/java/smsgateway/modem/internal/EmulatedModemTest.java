@@ -1,0 +1,234 @@
+package smsgateway.modem.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import smsgateway.api.Modem.State;
+import smsgateway.api.Msisdn;
+import smsgateway.api.PduCodec.PlanRequest;
+import smsgateway.api.PduFormatException;
+import smsgateway.api.SubmitOutcome;
+import smsgateway.api.SubmitOutcome.Submitted;
+import smsgateway.api.SubmitOutcome.Unknown;
+import smsgateway.emulator.Fault;
+import smsgateway.emulator.Modem;
+import smsgateway.emulator.ModemSettings;
+import smsgateway.emulator.Network;
+import smsgateway.emulator.PtyPort;
+import smsgateway.emulator.Submit;
+import smsgateway.modem.internal.MemoryQueue.Ended;
+import smsgateway.pdu.internal.PduCodecService;
+
+/** The runtime against the emulator: real dialogue, real codec, faults. */
+@Timeout(120)
+class EmulatedModemTest {
+  private static final String OWN = "+393330000001";
+  private static final String PHONE = "+393331234567";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+  private final PduCodecService codec = new PduCodecService();
+  private final Network network = new Network();
+  private final Modem modem = network.add(settings());
+
+  private static ModemSettings settings() {
+    return ModemSettings.generic("north", OWN);
+  }
+
+  @AfterEach
+  void close() {
+    network.close();
+  }
+
+  private Bench bench() {
+    return new Bench(folder, codec);
+  }
+
+  private Bench start(Bench bench, Modem device) {
+    return bench.start(Bench.settings(""), Bench.ports((address, baud) -> device.connect()));
+  }
+
+  private void queue(Bench bench, long id, boolean report) throws PduFormatException {
+    String text = "message " + id;
+    PlanRequest request = new PlanRequest(new Msisdn(PHONE), text, false, report, 1);
+    bench.queue.add(id, codec.plan(request).tpdus().get(0));
+  }
+
+  @Test
+  void everyTextReachesItsPhoneOnceAndEveryReportAndInboundSmsTheQueue() throws Exception {
+    try (Bench bench = bench()) {
+      for (int i = 0; i < 100; i++) {
+        queue(bench, i, true);
+      }
+      start(bench, modem);
+      Set<String> inbound = new HashSet<>();
+      for (int i = 0; i < 30; i++) {
+        inbound.addAll(network.send(PHONE, OWN, "inbound " + i));
+      }
+      for (int i = 0; i < 100; i++) {
+        Ended ended = bench.queue.nextEnded();
+        assertThat(ended.segmentId()).isEqualTo(i);
+        assertThat(ended.outcome()).isInstanceOf(Submitted.class);
+      }
+      assertThat(network.phone(PHONE).inbox()).hasSize(100);
+      assertThat(network.mostConcurrentSubmits()).isEqualTo(1);
+      Set<String> received = new HashSet<>();
+      for (int i = 0; i < 130; i++) {
+        received.add(bench.queue.nextReceived().hex());
+      }
+      assertThat(received).containsAll(inbound);
+    }
+  }
+
+  static Stream<Fault> faults() {
+    Duration some = Duration.ofMillis(100);
+    return Stream.of(
+        new Fault.NoResult(1),
+        new Fault.NoReference(1),
+        new Fault.LateResult(some, 2),
+        new Fault.CmsError(41, false, 1),
+        new Fault.CmsError(1, false, 1),
+        new Fault.HangInPrompt(some),
+        new Fault.RebootInSubmit(true, some),
+        new Fault.RebootInSubmit(false, some),
+        new Fault.Garbage("\r\n#%&\u0001>x\r\n"),
+        new Fault.UrcInAnswer("^RSSI: 12"),
+        new Fault.LostAnswer(2),
+        new Fault.Hang(some));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void afterEveryFaultTheOutcomeIsTrueAndSendingGoesOn(Fault fault) throws Exception {
+    try (Bench bench = bench()) {
+      start(bench, modem);
+      bench.awaitState(State.READY);
+      modem.fault(fault);
+      for (int i = 0; i < 3; i++) {
+        queue(bench, i, false);
+      }
+      bench.wake();
+      check(bench, 3);
+    }
+  }
+
+  @Test
+  void noOutcomeIsFalseUnderRandomFaults() throws Exception {
+    List<Fault> faults = faults().toList();
+    Random random = new Random(7);
+    try (Bench bench = bench()) {
+      start(bench, modem);
+      bench.awaitState(State.READY);
+      for (int i = 0; i < 60; i++) {
+        queue(bench, i, false);
+        if (i % 4 == 0) {
+          modem.fault(faults.get(random.nextInt(faults.size())));
+        }
+      }
+      bench.wake();
+      check(bench, 60);
+    }
+  }
+
+  /** Submitted was accepted; what may be sent again was not; unknown may be either. */
+  private void check(Bench bench, int count) throws Exception {
+    List<Ended> ended = new java.util.ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ended.add(bench.queue.nextEnded());
+    }
+    Set<String> accepted = network.journal().stream().map(Submit::text).collect(Collectors.toSet());
+    assertThat(network.journal()).hasSameSizeAs(accepted);
+    for (Ended e : ended) {
+      SubmitOutcome outcome = e.outcome();
+      if (!(outcome instanceof Unknown)) {
+        assertThat(accepted.contains("message " + e.segmentId()))
+            .as(outcome.toString())
+            .isEqualTo(outcome instanceof Submitted);
+      }
+    }
+  }
+
+  @Test
+  void aFullStorageIsEmptiedAndNothingIsLost() throws Exception {
+    Set<String> sent = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      sent.addAll(network.send(PHONE, OWN, "text " + i));
+    }
+    try (Bench bench = start(bench(), modem)) {
+      Set<String> received = new HashSet<>();
+      while (received.size() < 100) {
+        received.add(bench.queue.nextReceived().hex());
+      }
+      assertThat(received).isEqualTo(sent);
+      bench.awaitState(State.READY);
+    }
+    assertThat(modem.waiting()).isZero();
+  }
+
+  @Test
+  void withoutNetworkTheQueueWaits() throws Exception {
+    try (Bench bench = bench()) {
+      modem.fault(new Fault.NoNetwork(true));
+      queue(bench, 1, false);
+      start(bench, modem);
+      bench.awaitState(State.DEGRADED);
+      assertThat(network.accepted()).isZero();
+      modem.fault(new Fault.NoNetwork(false));
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+    }
+  }
+
+  @Test
+  void theRightPinOpensTheSim() throws Exception {
+    Modem locked = network.add(ModemSettings.generic("east", "+393330000002").withPin("1234"));
+    try (Bench bench = bench()) {
+      bench.start(Bench.settings("1234"), Bench.ports((address, baud) -> locked.connect()));
+      bench.awaitState(State.READY);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aPtyThatComesAndGoesThirtyTimesLeavesNoThreadBehind() throws Exception {
+    Path link = folder.resolve("ttyEmulated");
+    try (PtyPort port = PtyPort.open(modem, link);
+        Bench bench = bench()) {
+      bench.start(
+          new smsgateway.modem.internal.ModemSettings(
+              "north", port.path().toString(), 0, "auto", "", "", 0),
+          new Ports(List::of));
+      bench.awaitState(State.READY);
+      long before = readers();
+      for (int i = 0; i < 30; i++) {
+        modem.unplug();
+        bench.awaitState(State.RECOVERING);
+        modem.replug();
+        queue(bench, i, false);
+        assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+      }
+      assertThat(readers()).isEqualTo(before);
+      assertThat(network.awaitAccepted(30, LIMIT)).isTrue();
+    }
+  }
+
+  private static long readers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().startsWith("smsgateway-modem-"))
+        .count();
+  }
+}
