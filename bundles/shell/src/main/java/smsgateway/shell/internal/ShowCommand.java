@@ -1,0 +1,72 @@
+package smsgateway.shell.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import smsgateway.api.Journal;
+import smsgateway.api.StoreException;
+
+/** {@code sms:show}: one message with its text, its segments and what happened to it. */
+@Service
+@Command(scope = "sms", name = "show", description = "Shows one message")
+public class ShowCommand extends SmsCommand {
+  @Reference(optional = true)
+  Journal journal;
+
+  @Argument(name = "ID", required = true, description = "As sms:list shows it: 17 or in5")
+  String id = "";
+
+  @Override
+  List<String> answer() throws StoreException {
+    MessageId message = MessageId.parse(id);
+    Journal.Detail detail =
+        need(journal, "store")
+            .show(message.value())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "There is no message " + message + "; see sms:list."));
+    List<String> lines = new ArrayList<>(ListCommand.table(List.of(detail.entry())).lines());
+    lines.add("");
+    detail.text().lines().forEach(line -> lines.add("  " + Visible.of(line)));
+    addTable(segments(detail), lines);
+    addTable(events(detail), lines);
+    return lines;
+  }
+
+  private static void addTable(Table table, List<String> lines) {
+    if (!table.rows().isEmpty()) {
+      lines.add("");
+      lines.addAll(table.lines());
+    }
+  }
+
+  private static Table segments(Journal.Detail detail) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Journal.Segment s : detail.segments()) {
+      rows.add(
+          Arrays.asList(
+              s.sequence(),
+              s.state(),
+              s.attempts(),
+              s.modem(),
+              s.messageReference().orElse(null),
+              s.possibleDuplicate() ? "yes" : "",
+              s.reason()));
+    }
+    return new Table(
+        List.of("SEGMENT", "STATE", "TRIES", "MODEM", "TP-MR", "MAYBE TWICE", "REASON"), rows);
+  }
+
+  private static Table events(Journal.Detail detail) {
+    List<List<Object>> rows = new ArrayList<>();
+    detail
+        .events()
+        .forEach(e -> rows.add(Arrays.asList(e.at(), e.subject(), e.from(), e.to(), e.cause())));
+    return new Table(List.of("TIME", "WHAT", "FROM", "TO", "CAUSE"), rows);
+  }
+}
