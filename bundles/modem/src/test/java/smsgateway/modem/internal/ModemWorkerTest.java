@@ -331,6 +331,65 @@ class ModemWorkerTest {
   }
 
   @Test
+  void thePaceIsKept() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      for (int i = 0; i < 5; i++) {
+        bench.queue.add(i, "AA");
+      }
+      // 20 a minute are 3 seconds of 20 ms each; more time than that may always pass.
+      bench.start(new ModemSettings("north", "fake:x", 0, "auto", "", "", 20));
+      bench.queue.nextEnded();
+      long begun = System.nanoTime();
+      for (int i = 1; i < 5; i++) {
+        bench.queue.nextEnded();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(200));
+    }
+  }
+
+  @Test
+  void aDirectPduOutlivesALostPort() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.nextResult("+CDS: 25", PDU);
+      bench.queue.add(1, "AA");
+      bench.wake();
+      bench.modem.await("PDU");
+      bench.modem.await("AT");
+      bench.modem.unplug();
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
+    }
+  }
+
+  @Test
+  void aFencedSessionIsOpenedAnew() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.queue.openSession("north", "other");
+      bench.queue.add(1, "AA");
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+      assertThat(bench.queue.session()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void anOutcomeIsStoredBeforeTheNextSessionMakesItUnknown() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.nextResult();
+      bench.queue.add(1, "AA");
+      bench.wake();
+      bench.modem.await("PDU");
+      bench.queue.failNext(1);
+      bench.modem.say("+CMGS: 9", "OK", "RDY");
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(1, new Submitted(9)));
+    }
+  }
+
+  @Test
   void stoppingEndsTheCommandInHandAndStoresItsOutcome() throws Exception {
     Bench bench = new Bench(folder).start();
     bench.awaitState(State.READY);
