@@ -70,9 +70,13 @@ final class ModemWorker {
     events.wake();
   }
 
-  /** Asks the worker to end and waits until its port is closed; false when time runs out. */
-  boolean stop(long seconds) throws InterruptedException {
+  /** Asks the worker to end after the command in hand; any thread, returns at once. */
+  void stop() {
     events.stop();
+  }
+
+  /** Waits until the worker has closed its port; false when time runs out. */
+  boolean awaitEnd(long seconds) throws InterruptedException {
     return ended.await(seconds, TimeUnit.SECONDS);
   }
 

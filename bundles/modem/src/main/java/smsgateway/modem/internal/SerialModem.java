@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -45,6 +47,10 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
 
   private static final Logger LOG = LoggerFactory.getLogger(SerialModem.class);
   private static final long STOP_SECONDS = 80;
+  private static final Set<ModemWorker> RUNNING = ConcurrentHashMap.newKeySet();
+
+  /** The reasons of a deactivation that concern one modem only (OSGi DS §112.5.14). */
+  private static final Set<Integer> CONFIGURATION_CHANGED = Set.of(3, 4);
 
   /** Settings; numbers are text here so that a wrong one can be reported. */
   @ObjectClassDefinition(
@@ -141,6 +147,7 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
    */
   @Activate
   public void start() {
+    worker.ifPresent(RUNNING::add);
     worker.ifPresent(ModemWorker::start);
     String[] services = {
       Modem.class.getName(), StatusSource.class.getName(), WorkSignal.class.getName()
@@ -149,12 +156,21 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
         context.registerService(services, this, FrameworkUtil.asDictionary(Map.of("name", name)));
   }
 
-  /** Has the worker finish the command in hand and close the port. */
+  /**
+   * Has the worker finish the command in hand and close the port. Unless only this modem's
+   * configuration changed, all modems are about to stop: telling them together makes the whole take
+   * as long as one command, not as long as one for each.
+   */
   @Deactivate
-  public void stop() {
+  public void stop(int reason) {
     registration.unregister();
+    worker.ifPresent(ModemWorker::stop);
+    if (!CONFIGURATION_CHANGED.contains(reason)) {
+      RUNNING.forEach(ModemWorker::stop);
+    }
+    worker.ifPresent(RUNNING::remove);
     try {
-      if (worker.isPresent() && !worker.get().stop(STOP_SECONDS)) {
+      if (worker.isPresent() && !worker.get().awaitEnd(STOP_SECONDS)) {
         LOG.warn("modem {}: still busy after {} s", name, STOP_SECONDS);
       }
     } catch (InterruptedException e) {

@@ -111,7 +111,8 @@ final class Bench implements AutoCloseable {
   }
 
   boolean stop() throws InterruptedException {
-    return worker.stop(20);
+    worker.stop();
+    return worker.awaitEnd(20);
   }
 
   @Override

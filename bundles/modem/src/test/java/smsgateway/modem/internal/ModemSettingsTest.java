@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ModemSettingsTest {
-  private static SerialModem.Config config(Map<String, String> values) {
+  static SerialModem.Config config(Map<String, String> values) {
     Object proxy =
         Proxy.newProxyInstance(
             SerialModem.Config.class.getClassLoader(),
