@@ -16,7 +16,7 @@ import smsgateway.api.StatusSource.Level;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.pattern=/smsgateway/health",
-      "servlet-name=smsgateway-health"
+      "osgi.http.whiteboard.servlet.name=smsgateway-health"
     })
 public final class HealthPage extends HttpServlet {
   private static final long serialVersionUID = 1;

@@ -21,7 +21,7 @@ import smsgateway.api.StoreException;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.pattern=/smsgateway/metrics",
-      "servlet-name=smsgateway-metrics"
+      "osgi.http.whiteboard.servlet.name=smsgateway-metrics"
     })
 public final class MetricsPage extends HttpServlet {
   private static final long serialVersionUID = 1;
