@@ -149,7 +149,7 @@ final class JournalReader {
 
   private static List<Journal.Event> events(Db db, long message) throws SQLException {
     return db.list(
-        "SELECT t.at, t.kind, t.from_state, t.to_state, t.cause, s.seq FROM transition t LEFT JOIN segment s ON"
+        "SELECT t.happened_at, t.kind, t.from_state, t.to_state, t.cause, s.seq FROM transition t LEFT JOIN segment s ON"
             + " t.kind = 'segment' AND s.id = t.ref WHERE (t.kind = 'message' AND t.ref = ?) OR (t.kind = 'segment'"
             + " AND t.ref IN (SELECT id FROM segment WHERE message_id = ?)) ORDER BY t.id",
         row ->

@@ -94,7 +94,7 @@ final class Schema {
         "CREATE INDEX attempt_segment ON attempt (segment_id)",
         """
         CREATE TABLE transition (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind VARCHAR(8) NOT NULL,
-          ref BIGINT NOT NULL, at BIGINT NOT NULL, from_state VARCHAR(16) NOT NULL, to_state VARCHAR(16) NOT NULL,
+          ref BIGINT NOT NULL, happened_at BIGINT NOT NULL, from_state VARCHAR(16) NOT NULL, to_state VARCHAR(16) NOT NULL,
           cause VARCHAR(300) NOT NULL)""",
         "CREATE INDEX transition_ref ON transition (kind, ref)",
         "CREATE TABLE sim (id VARCHAR(64) NOT NULL PRIMARY KEY, locks BIGINT NOT NULL)",

@@ -59,7 +59,7 @@ final class Segments {
   void record(Db db, String kind, long ref, String from, String to, String cause)
       throws SQLException {
     db.update(
-        "INSERT INTO transition (kind, ref, at, from_state, to_state, cause) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO transition (kind, ref, happened_at, from_state, to_state, cause) VALUES (?, ?, ?, ?, ?, ?)",
         kind,
         ref,
         clock.millis(),
