@@ -168,7 +168,7 @@ final class AtEngine {
     typedAhead.reset();
     urcs.clear();
     int now = generation;
-    modem.later(
+    modem.after(
         length,
         () -> {
           if (now == generation) {

@@ -21,6 +21,7 @@ final class CommandSet {
   CommandSet(Modem modem, Session session, Receiver receiver, SubmitDialogue submits) {
     this.sim = modem.sim();
     this.submits = submits;
+    commands.put("+CGATT", c -> Answer.ok("+CGATT: 0"));
     WITHOUT_EFFECT.forEach(name -> commands.put(name, c -> Answer.ok()));
     new GeneralCommands(modem, session).register(commands);
     new RadioCommands(modem, session).register(commands);
