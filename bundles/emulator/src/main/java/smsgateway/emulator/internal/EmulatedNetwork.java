@@ -13,9 +13,11 @@ import smsgateway.emulator.Network;
 /**
  * The one emulated network of the container; works without configuration. Modems are made when they
  * are first named; {@code generic} is there from the start, so that messages for it can wait.
+ * Immediate, because its modems must outlive a moment in which nobody holds the service.
  */
 @Component(
     service = EmulatedNetwork.class,
+    immediate = true,
     configurationPid = Demo.PID,
     configurationPolicy = ConfigurationPolicy.OPTIONAL)
 public final class EmulatedNetwork {

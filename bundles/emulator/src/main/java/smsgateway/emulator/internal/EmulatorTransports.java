@@ -8,7 +8,7 @@ import smsgateway.api.driver.Transport;
 import smsgateway.api.driver.TransportProvider;
 
 /** Opens emulated modems for ports such as {@code emulator:generic}. */
-@Component(property = TransportProvider.SCHEME + "=emulator")
+@Component(immediate = true, property = TransportProvider.SCHEME + "=emulator")
 public final class EmulatorTransports implements TransportProvider {
   private final EmulatedNetwork network;
 
