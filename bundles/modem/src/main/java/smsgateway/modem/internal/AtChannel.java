@@ -218,6 +218,11 @@ final class AtChannel implements AutoCloseable {
     return pdus;
   }
 
+  /** Whether the modem has said that it restarted. */
+  boolean rebooted() {
+    return urcs.rebooted();
+  }
+
   /** Whether unsolicited codes wait. */
   boolean hasUrc() {
     return !urcs.isEmpty();

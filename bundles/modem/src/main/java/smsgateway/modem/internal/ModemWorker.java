@@ -159,7 +159,7 @@ final class ModemWorker {
   }
 
   private void work(AtChannel at) throws IOException {
-    Exit exit = Exit.REBOOTED;
+    Exit exit = Exit.SETTINGS_LOST;
     while (exit != Exit.STOP) {
       board.state(State.STARTING, "setting up the modem on " + settings.port());
       Startup startup = new Startup(at, use.timing());

@@ -26,7 +26,8 @@ final class ReadyLoop {
   /** Why the loop ended. */
   enum Exit {
     STOP,
-    REBOOTED,
+    /** The modem restarted, or failed a submit as one does that has lost SIM or settings. */
+    SETTINGS_LOST,
     DRIVER_CHANGED
   }
 
@@ -65,14 +66,16 @@ final class ReadyLoop {
 
   /** Runs until the modem must be set up anew or the worker is to stop. */
   Exit run() throws IOException {
+    // What failed before is answered by the set-up that has just ended.
+    p.sender().takeFault();
     while (!p.events().stopping()) {
       if (p.events().takeWake()) {
         p.sender().look();
       }
       if (!p.sender().hasSegment()) {
         receive();
-        if (rebooted) {
-          return Exit.REBOOTED;
+        if (rebooted || p.sender().takeFault()) {
+          return Exit.SETTINGS_LOST;
         }
         if (driverChanged.getAsBoolean()) {
           return Exit.DRIVER_CHANGED;
@@ -94,6 +97,7 @@ final class ReadyLoop {
     return !othersFirst
         && p.network().problem().isEmpty()
         && !p.events().stopping()
+        && !p.at().rebooted()
         && !Timing.passed(sweepAt)
         && !Timing.passed(networkAt)
         && !driverChanged.getAsBoolean();

@@ -38,6 +38,7 @@ final class Sender {
   private Pending pending;
   private Submit inHand;
   private long inHandSession;
+  private boolean faulted;
   private long lookAt;
   private long paceAt;
   private long storeAt;
@@ -184,7 +185,15 @@ final class Sender {
     }
   }
 
+  /** Whether the modem itself failed a submit since the last call. */
+  boolean takeFault() {
+    boolean fault = faulted;
+    faulted = false;
+    return fault;
+  }
+
   private void note(Submitter.Result result) {
+    faulted |= result.health() != Submitter.Health.GOOD;
     switch (result.health()) {
       case GOOD -> breaker.good();
       case TRANSPORT -> breaker.fault(false);

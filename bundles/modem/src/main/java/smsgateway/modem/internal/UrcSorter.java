@@ -63,6 +63,11 @@ final class UrcSorter {
     return waiting.poll();
   }
 
+  /** Whether a restart waits to be noticed. */
+  boolean rebooted() {
+    return waiting.contains(new Rebooted());
+  }
+
   boolean isEmpty() {
     return waiting.isEmpty();
   }

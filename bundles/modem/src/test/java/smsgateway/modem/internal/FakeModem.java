@@ -27,6 +27,8 @@ final class FakeModem {
   private final Map<Integer, String> slots = new TreeMap<>();
   private final StringBuilder input = new StringBuilder();
   private boolean prompt;
+  private boolean mutePrompt;
+  private List<String> beforePrompt = List.of();
   private int reference;
   private Line line;
 
@@ -56,6 +58,16 @@ final class FakeModem {
   /** What comes after the next PDU instead of {@code +CMGS} and {@code OK}. */
   synchronized void nextResult(String... lines) {
     results.add(List.of(lines));
+  }
+
+  /** What comes before the next prompt. */
+  synchronized void beforePrompt(String... lines) {
+    beforePrompt = List.of(lines);
+  }
+
+  /** The next prompt is not shown, but waits for text all the same. */
+  synchronized void mutePrompt() {
+    mutePrompt = true;
   }
 
   /** Puts a PDU into a slot of the SIM, without telling. */
@@ -100,6 +112,9 @@ final class FakeModem {
     for (byte octet : octets) {
       char c = (char) (octet & 0xFF);
       if (c == 0x1B) {
+        if (prompt && !input.toString().isBlank()) {
+          log.add("LOST " + input);
+        }
         prompt = false;
         input.setLength(0);
       } else if (prompt ? c == 0x1A : c == '\r') {
@@ -134,7 +149,12 @@ final class FakeModem {
       say(own.toArray(String[]::new));
     } else if (text.startsWith("AT+CMGS=")) {
       prompt = true;
-      line.out.add("\r\n> ".getBytes(StandardCharsets.ISO_8859_1));
+      say(beforePrompt.toArray(String[]::new));
+      beforePrompt = List.of();
+      if (!mutePrompt) {
+        line.out.add("\r\n> ".getBytes(StandardCharsets.ISO_8859_1));
+      }
+      mutePrompt = false;
     } else if (text.equals("AT+CMGL=4")) {
       slots.forEach((i, pdu) -> say("+CMGL: " + i + ",0,,20", pdu));
       say("OK");

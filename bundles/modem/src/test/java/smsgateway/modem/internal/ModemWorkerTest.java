@@ -130,6 +130,30 @@ class ModemWorkerTest {
   }
 
   @Test
+  void aHiddenPromptSwallowsNoCommand() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.mutePrompt();
+      bench.queue.add(1, "AA");
+      bench.queue.add(2, "AA");
+      bench.start();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(ModemFault.class);
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(0)));
+      assertThat(bench.modem.commands()).noneMatch(c -> c.startsWith("LOST"));
+    }
+  }
+
+  @Test
+  void aLateResultBeforeThePromptIsNoAnswer() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.beforePrompt("+CMGS: 50", "OK");
+      bench.modem.nextResult("+CMGS: 51", "OK");
+      bench.queue.add(2, "AA");
+      bench.start();
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(51)));
+    }
+  }
+
+  @Test
   void aDuplicateRejectedByTheServiceCentreCountsOnlyForAResend() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.modem.nextResult("+CMS ERROR: 197");
@@ -327,6 +351,52 @@ class ModemWorkerTest {
       bench.awaitState(State.RECOVERING);
       bench.present = true;
       bench.awaitState(State.READY);
+    }
+  }
+
+  @Test
+  void aResendToAModemThatNumbersItselfIsNoRepetition() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.nextResult("+CMGS: 77", "OK");
+      bench.modem.nextResult("+CMS ERROR: 197");
+      bench.queue.add(5, "AA");
+      bench.queue.add(new Submit(9, 2, "AA", OptionalInt.of(33), Duration.ofHours(1)));
+      bench.start();
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(5, new Submitted(77)));
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Retry.class);
+      bench.modem.await("PDU");
+      assertThat(bench.modem.await("PDU")).isEqualTo("PDU 001121AA");
+    }
+  }
+
+  @Test
+  void aSimThatIsLockedAgainIsNoticedAtTheNextSubmit() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.on("AT+CPIN?", "+CPIN: SIM PIN", "OK");
+      bench.modem.nextResult("+CMS ERROR: 311");
+      bench.queue.add(1, "AA");
+      bench.wake();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(ModemFault.class);
+      bench.awaitState(State.BLOCKED);
+    }
+  }
+
+  @Test
+  void nothingIsSubmittedToARestartedModemBeforeItIsSetUpAnew() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.nextResult("+CMGS: 1", "RDY", "OK");
+      bench.queue.add(1, "AA");
+      bench.queue.add(2, "AA");
+      bench.wake();
+      bench.modem.await("PDU");
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(1, new Submitted(1)));
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(0)));
+      List<String> commands = bench.modem.commands();
+      assertThat(commands.indexOf("AT+CMGF=0")).isBetween(0, commands.indexOf("AT+CMGS=3"));
     }
   }
 
