@@ -68,16 +68,7 @@ public final class Main {
 
   private static ModemSettings option(ModemSettings settings, String name, String value) {
     return switch (name) {
-      case "--number" ->
-          new ModemSettings(
-              settings.name(),
-              value,
-              settings.pin(),
-              settings.storages(),
-              settings.keepsMessageReference(),
-              settings.octetsPerSecond(),
-              settings.latency(),
-              settings.acknowledgeTimeout());
+      case "--number" -> settings.withNumber(value);
       case "--pin" -> settings.withPin(value);
       case "--baud" -> settings.withOctetsPerSecond(Integer.parseInt(value) / 10);
       case "--latency" -> settings.withLatency(Duration.ofMillis(Long.parseLong(value)));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class Modem {
     this.serviceCentre = network.serviceCentre();
     this.loop = new ScheduledThreadPoolExecutor(1, r -> thread(r, settings.name()));
     this.loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.loop.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     this.wire = new Wire(loop, settings.octetsPerSecond());
     this.receiver = new Receiver(this, session, waiting);
     SubmitDialogue submits = new SubmitDialogue(this, faults);
@@ -201,7 +203,7 @@ public final class Modem {
   }
 
   void received(byte[] octets, Line from) {
-    if (wire.line() == from && !loop.isShutdown()) {
+    if (wire.line() == from) {
       wire.input(octets, slice -> guarded(() -> engine.input(slice)));
     }
   }
@@ -222,9 +224,7 @@ public final class Modem {
 
   /** Runs on the modem's thread, at the earliest after this event. */
   void later(Duration delay, Runnable work) {
-    if (!loop.isShutdown()) {
-      var unused = loop.schedule(() -> guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
-    }
+    var unused = loop.schedule(() -> guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Runs after the delay, or here and now when there is none; on the modem's thread only. */

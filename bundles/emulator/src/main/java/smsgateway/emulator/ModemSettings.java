@@ -46,6 +46,25 @@ public record ModemSettings(
     return new ModemSettings(name, number, "", storages, false, 0, Duration.ZERO, ACKNOWLEDGE);
   }
 
+  /** With a SIM of this own number. */
+  public ModemSettings withNumber(String newNumber) {
+    return new ModemSettings(
+        name,
+        newNumber,
+        pin,
+        storages,
+        keepsMessageReference,
+        octetsPerSecond,
+        latency,
+        acknowledgeTimeout);
+  }
+
+  /** Shows neither number nor PIN. */
+  @Override
+  public String toString() {
+    return "ModemSettings[" + name + "]";
+  }
+
   /** With a SIM that asks for this PIN. */
   public ModemSettings withPin(String newPin) {
     return new ModemSettings(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -54,6 +55,7 @@ public final class Network implements AutoCloseable {
               return thread;
             });
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /**
@@ -287,7 +289,7 @@ public final class Network implements AutoCloseable {
                       .encode());
       if (nanos == 0) {
         send.run();
-      } else if (!timer.isShutdown()) {
+      } else {
         var unused = timer.schedule(send, nanos, TimeUnit.NANOSECONDS);
       }
     }
