@@ -175,6 +175,17 @@ class AtChannelTest {
   }
 
   @Test
+  void aLineOfTheLongestLengthIsKept() {
+    List<Events.Event> events = new ArrayList<>();
+    LineFramer framer = new LineFramer(events::add);
+    for (int length : new int[] {LineFramer.LONGEST, LineFramer.LONGEST + 1}) {
+      byte[] octets = ("x".repeat(length) + "\r").getBytes(StandardCharsets.ISO_8859_1);
+      framer.accept(octets, octets.length);
+    }
+    assertThat(events).containsExactly(new Events.Line("x".repeat(LineFramer.LONGEST)));
+  }
+
+  @Test
   void garbageNeverBreaksTheChannel() throws IOException {
     Random random = new Random(42);
     byte[] garbage = new byte[1_000];
