@@ -1,0 +1,126 @@
+package smsgateway.shell.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import smsgateway.api.Msisdn;
+import smsgateway.api.User;
+import smsgateway.api.User.ConfirmPolicy;
+import smsgateway.api.User.Right;
+
+class UserFileTest {
+  private static final User EVE =
+      UserEdit.apply(UserEdit.fresh("eve@x.org"), Map.of("nickname", "eve", "quota", "7"));
+
+  @Test
+  void everyColumnIsReadInAnyOrder() {
+    UserFile file =
+        UserFile.read(
+            """
+            language;default;confirm;quota;rights;nickname;number;name;EMAIL
+            de;true;failure;10;users + reply;bob;0049 (170) 123-45.67;Bob B;Bob@X.org
+            """,
+            List.of());
+
+    assertThat(file.errors()).isEmpty();
+    assertThat(file.users())
+        .containsExactly(
+            new User(
+                "bob@x.org",
+                "Bob B",
+                Optional.of(new Msisdn("+491701234567")),
+                Optional.of("bob"),
+                EnumSet.of(Right.USERS, Right.REPLY),
+                OptionalInt.of(10),
+                0,
+                ConfirmPolicy.FAILURE,
+                true,
+                "de"));
+  }
+
+  @Test
+  void aNewUserGetsTheDefaultsOfMissingColumns() {
+    UserFile file = UserFile.read("email\nbob@x.org", List.of());
+
+    assertThat(file.users()).containsExactly(UserEdit.fresh("bob@x.org"));
+    assertThat(file.users().get(0).rights())
+        .containsExactlyInAnyOrder(Right.USERS, Right.EXTERNAL, Right.REPLY);
+  }
+
+  @Test
+  void missingColumnsKeepAnExistingUsersValuesAndEmptyCellsClearThem() {
+    UserFile file = UserFile.read("email,nickname\nEve@x.org,\n", List.of(EVE));
+
+    assertThat(file.users().get(0).quota()).hasValue(7);
+    assertThat(file.users().get(0).nickname()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          email,name       | a@x.org        | it has 1 fields, but the header has 2.
+          email,quota      | a@x.org,-1     | "-1" is no quota: a number, or nothing for no limit.
+          email,rights     | a@x.org,admin  | "admin" is none of users, external, phonebook, reply.
+          email,confirm    | a@x.org,maybe  | "maybe" is none of never, asked, always, failure.
+          email,default    | a@x.org,yes    | "yes" is neither true nor false.
+          email,language   | a@x.org,german | "german" is no language: two letters, such as de.
+          email,nickname   | a@x.org,a b    | "a b" is no nickname: one word.
+          email,name       | a.x.org,Ann    | "a.x.org" is no mail address.
+          """)
+  void aBadRowIsToldByItsNumber(String header, String row, String complaint) {
+    UserFile file = UserFile.read(header + "\n\n" + row, List.of());
+
+    assertThat(file.errors()).containsExactly("Row 3: " + complaint);
+  }
+
+  @Test
+  void everyBadRowIsTold() {
+    UserFile file = UserFile.read("email\na\nb@x.org\nc\nB@x.org", List.of());
+
+    assertThat(file.errors())
+        .containsExactly(
+            "Row 2: \"a\" is no mail address.",
+            "Row 4: \"c\" is no mail address.",
+            "Row 5: b@x.org is in the file twice.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {"name", "email,colour", "email,email", "''"},
+      delimiter = '|')
+  void aHeaderThatIsNotUnderstoodStopsTheImport(String header) {
+    UserFile file = UserFile.read(header + "\na@x.org,b@x.org", List.of());
+
+    assertThat(file.errors()).singleElement().asString().startsWith("Row 1: the header must name");
+  }
+
+  @Test
+  void aNicknameOfAnotherUserIsRefused() {
+    UserFile file = UserFile.read("email,nickname\nbob@x.org,EVE", List.of(EVE));
+
+    assertThat(file.errors()).singleElement().asString().contains("eve@x.org", "bob@x.org");
+  }
+
+  @Test
+  void aNicknameMayMoveToAnotherUserInOneFile() {
+    UserFile file = UserFile.read("email,nickname\nbob@x.org,eve\neve@x.org,evelyn", List.of(EVE));
+
+    assertThat(file.errors()).isEmpty();
+  }
+
+  @Test
+  void controlCharactersInNamesAreRefusedAndMadeVisible() {
+    UserFile file = UserFile.read("email,name\na@x.org,A\u001B[2Jb", List.of());
+
+    assertThat(file.errors()).containsExactly("Row 2: \"A\\u001B[2Jb\" holds a control character.");
+  }
+}
