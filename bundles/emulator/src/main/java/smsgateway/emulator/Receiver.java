@@ -3,6 +3,7 @@ package smsgateway.emulator;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +147,9 @@ final class Receiver {
     buffered.clear();
   }
 
-  /** A restart: nothing is buffered, nothing waits for an acknowledgement. */
+  /** A restart: the first storage is selected, nothing is buffered or waits for +CNMA. */
   void restart() {
+    Arrays.fill(selected, all.values().iterator().next());
     buffered.clear();
     acknowledging = false;
     acknowledgement++;

@@ -172,10 +172,13 @@ final class FaultsTest {
     Modem locked = network.add(ModemSettings.generic("l", "+393330000002").withPin("1234"));
     terminal = new Terminal(locked.connect()).prepared();
     terminal.command("AT+CPIN=1234");
+    terminal.command("AT+CPMS=\"ME\"");
     locked.fault(new Fault.Reboot(SHORT));
 
     awake();
     assertThat(terminal.command("AT+CPIN?")).contains("SIM PIN");
+    terminal.command("AT+CPIN=1234");
+    assertThat(terminal.command("AT+CPMS?")).contains("+CPMS: \"SM\",");
   }
 
   @Test
