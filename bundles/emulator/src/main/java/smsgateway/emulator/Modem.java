@@ -153,7 +153,7 @@ public final class Modem {
     if (line != null) {
       line.close();
     }
-    post(() -> powerOff(Duration.ZERO));
+    post(() -> reboot(Duration.ZERO));
   }
 
   /** Plugs the modem in again; a pty comes back under the same link. */
@@ -270,16 +270,8 @@ public final class Modem {
     engine.silence(length, () -> {});
   }
 
+  /** Loses everything that only lives while there is power; silent for a time. */
   void reboot(Duration silence) {
-    powerOff(silence);
-  }
-
-  /** Pulls the modem out from its own thread. */
-  void pull() {
-    unplug();
-  }
-
-  private void powerOff(Duration silence) {
     session.reset();
     session.functionality = 1;
     sim.powerOff();

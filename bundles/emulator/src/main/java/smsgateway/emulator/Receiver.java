@@ -30,6 +30,7 @@ final class Receiver {
   private final Storage[] selected;
   private final Deque<String> buffered = new ArrayDeque<>();
   private boolean acknowledging;
+  private boolean resting;
   private int acknowledgement;
 
   Receiver(Modem modem, Session session, Queue<InboundPdu> waiting) {
@@ -44,10 +45,14 @@ final class Receiver {
   /** Takes what waits, as long as there is room. */
   void drain() {
     InboundPdu pdu = waiting.peek();
-    while (pdu != null && !acknowledging && modem.registered() && take(pdu)) {
+    while (pdu != null && ready() && take(pdu)) {
       waiting.remove();
       pdu = waiting.peek();
     }
+  }
+
+  private boolean ready() {
+    return !acknowledging && !resting && modem.registered();
   }
 
   private boolean take(InboundPdu pdu) {
@@ -116,12 +121,12 @@ final class Receiver {
     if (positive) {
       waiting.poll();
     } else {
-      acknowledging = true;
-      int mine = ++acknowledgement;
+      // The network hears of a failure and delivers again later.
+      resting = true;
       modem.later(
           RETRY,
           () -> {
-            acknowledging = acknowledging && mine != acknowledgement;
+            resting = false;
             drain();
           });
     }

@@ -93,7 +93,7 @@ final class SubmitDialogue {
       if (f.accepted()) {
         accept(typed);
       }
-      modem.pull();
+      modem.unplug();
     } else {
       result(fault, accept(typed));
     }

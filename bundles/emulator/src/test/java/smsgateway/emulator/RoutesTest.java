@@ -151,6 +151,21 @@ final class RoutesTest {
   }
 
   @Test
+  void aRefusedMessageIsDeliveredAgain() throws IOException {
+    start();
+    terminal.command("AT+CSMS=1");
+    terminal.command("AT+CNMI=2,2,0,0,0");
+    network.deliverRaw(modem, PLAIN);
+    terminal.readUntil(PLAIN + "\r\n");
+    assertThat(terminal.command("AT+CNMA=2")).contains("OK");
+    assertThat(terminal.command("AT+CNMA")).contains("+CMS ERROR: 340");
+
+    assertThat(terminal.readUntil(PLAIN + "\r\n")).contains("+CMT: ,21");
+    assertThat(terminal.command("AT+CNMA")).contains("OK");
+    assertThat(modem.waiting()).isZero();
+  }
+
+  @Test
   void withoutAcknowledgementRoutingEndsAndTheMessageIsStored() throws IOException {
     start(ModemSettings.generic("m", NUMBER).withAcknowledgeTimeout(Duration.ofMillis(20)));
     terminal.command("AT+CSMS=1");
