@@ -22,22 +22,33 @@ public class UserImportCommand extends SmsCommand {
   @Reference(optional = true)
   Directory directory;
 
-  @Argument(name = "FILE", required = true, description = "CSV file; write / in its path")
+  @Argument(
+      index = 0,
+      name = "FILE",
+      required = true,
+      description = "CSV file; write / in its path")
   @Completion(FileCompleter.class)
   String file = "";
+
+  // Karaf reads options only before the first argument; this takes the one that follows it.
+  @Argument(index = 1, name = "OPTION", description = "--dry-run may follow")
+  String following = "";
 
   @Option(name = "--dry-run", description = "Only check the file")
   boolean dryRun;
 
   @Override
   List<String> answer() throws StoreException {
+    if (!following.isEmpty() && !following.equals("--dry-run")) {
+      throw new IllegalArgumentException("Unknown option " + Visible.of(following) + ".");
+    }
     UserFile users = UserFile.read(content(), need(directory, "store").users());
     if (!users.errors().isEmpty()) {
       List<String> lines = new ArrayList<>(users.errors());
       lines.add("Nothing was imported.");
       throw new IllegalArgumentException(String.join(System.lineSeparator(), lines));
     }
-    if (dryRun) {
+    if (dryRun || !following.isEmpty()) {
       return List.of("The file is in order: " + users.users().size() + " users. Nothing changed.");
     }
     directory.putAll(users.users());

@@ -1,6 +1,8 @@
 package smsgateway.shell.internal;
 
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Option;
@@ -12,8 +14,12 @@ abstract class UserOptions extends SmsCommand {
   @Reference(optional = true)
   Directory directory;
 
-  @Argument(name = "EMAIL", required = true, description = "Mail address of the user")
+  @Argument(index = 0, name = "EMAIL", required = true, description = "Mail address of the user")
   String email = "";
+
+  // Karaf reads options only before the first argument; this takes those that follow it.
+  @Argument(index = 1, name = "OPTIONS", multiValued = true, description = "Options may follow")
+  List<String> following = List.of();
 
   @Option(name = "--name", description = "Full name")
   String name;
@@ -39,7 +45,11 @@ abstract class UserOptions extends SmsCommand {
   @Option(name = "--language", description = "Language of answers, two letters")
   String language;
 
-  /** The given fields, keyed as in {@link UserEdit#FIELDS}. */
+  /**
+   * The given fields, keyed as in {@link UserEdit#FIELDS}.
+   *
+   * @throws IllegalArgumentException when what follows the address is no option with its value
+   */
   final Map<String, String> fields() {
     Map<String, String> fields = new HashMap<>();
     fields.put("name", name);
@@ -50,6 +60,27 @@ abstract class UserOptions extends SmsCommand {
     fields.put("confirm", confirm);
     fields.put("default", fallback == null ? null : fallback.toString());
     fields.put("language", language);
+    addFollowing(fields);
     return fields;
+  }
+
+  private void addFollowing(Map<String, String> fields) {
+    Iterator<String> words = following.iterator();
+    while (words.hasNext()) {
+      String[] option = words.next().split("=", 2);
+      String field = option[0].startsWith("--") ? option[0].substring(2) : "";
+      if (!fields.containsKey(field)) {
+        throw new IllegalArgumentException("Unknown option " + Visible.of(option[0]) + ".");
+      }
+      if (option.length == 2) {
+        fields.put(field, option[1]);
+      } else if (field.equals("default")) {
+        fields.put(field, "true");
+      } else if (words.hasNext()) {
+        fields.put(field, words.next());
+      } else {
+        throw new IllegalArgumentException("Option --" + field + " needs a value.");
+      }
+    }
   }
 }
