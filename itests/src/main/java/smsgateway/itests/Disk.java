@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** File operations that a test may call without declaring what cannot happen to it. */
-final class Files2 {
-  private Files2() {}
+public final class Disk {
+  private Disk() {}
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
     } catch (IOException e) {
@@ -21,7 +21,7 @@ final class Files2 {
     }
   }
 
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     try {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -29,7 +29,7 @@ final class Files2 {
     }
   }
 
-  static void mkdirs(Path folder) {
+  public static void mkdirs(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -37,7 +37,7 @@ final class Files2 {
     }
   }
 
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -5,13 +5,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another process does. */
-final class Await {
+public final class Await {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Await() {}
 
   /** Returns as soon as the condition holds; fails with its description after the limit. */
-  static void until(String description, Duration limit, Callable<Boolean> condition) {
+  public static void until(String description, Duration limit, Callable<Boolean> condition) {
     long end = System.nanoTime() + limit.toNanos();
     while (!holds(condition)) {
       if (System.nanoTime() > end) {

@@ -4,6 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +23,12 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
 /**
- * The shipped distribution, running as a process of its own and driven from outside. The archive is unpacked once per
- * test run; each container has its own base folder (etc, data, db, deploy) beside it.
+ * The shipped distribution, running as a process of its own and driven from outside. The archive is
+ * unpacked once per test run; each container has its own base folder (etc, data, db, deploy) beside
+ * it.
  */
-final class Container implements AutoCloseable {
-  static final String ADMIN_PASSWORD = "itests-admin-password";
+public final class Container implements AutoCloseable {
+  public static final String ADMIN_PASSWORD = "itests-admin-password";
   private static final Path WORK = Path.of("target", "containers").toAbsolutePath();
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -35,11 +40,13 @@ final class Container implements AutoCloseable {
   private final SshClient ssh = SshClient.setUpDefaultClient();
   private Process process;
 
-  Container(String name) {
+  public Container(String name) {
     home = distribution();
     base = WORK.resolve(name + "-" + System.nanoTime());
     copy(home.resolve("etc"), base.resolve("etc"));
-    Files2.mkdirs(base.resolve("deploy"));
+    Disk.mkdirs(base.resolve("deploy"));
+    // The start script refuses a data folder that does not exist.
+    Disk.mkdirs(base.resolve("data"));
     edit("org.apache.karaf.shell.cfg", "sshPort=8101", "sshPort=" + sshPort);
     edit("org.ops4j.pax.web.cfg", "8181", String.valueOf(httpPort));
     ssh.setServerKeyVerifier((session, address, key) -> true);
@@ -47,7 +54,7 @@ final class Container implements AutoCloseable {
   }
 
   /** A TCP port that was free a moment ago. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -56,41 +63,45 @@ final class Container implements AutoCloseable {
   }
 
   /** Writes a file of the folder etc, before or after the start. */
-  Container etc(String file, String... lines) {
-    Files2.write(base.resolve("etc").resolve(file), String.join("\n", lines) + "\n");
+  public Container etc(String file, String... lines) {
+    Disk.write(base.resolve("etc").resolve(file), String.join("\n", lines) + "\n");
     return this;
   }
 
   /** Sets an environment variable of the process. */
-  Container env(String key, String value) {
+  public Container env(String key, String value) {
     environment.put(key, value);
     return this;
   }
 
-  Path base() {
+  public Path base() {
     return base;
   }
 
-  int httpPort() {
+  public int httpPort() {
     return httpPort;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Starts the process and returns when the store answers in the shell. */
-  Container start() {
+  public Container start() {
     launch();
-    Await.until("the store answers in the shell", START_LIMIT, () -> tryShell("sms:list").contains("ID"));
+    Await.until(
+        "queue and users answer in the shell",
+        START_LIMIT,
+        () -> tryShell("sms:list").contains("ID") && tryShell("sms:user-list").contains("EMAIL"));
     return this;
   }
 
   /** Starts the process and does not wait. */
-  void launch() {
+  public void launch() {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     ProcessBuilder builder =
-        new ProcessBuilder(home.resolve("bin").resolve(windows ? "karaf.bat" : "karaf").toString(), "server")
+        new ProcessBuilder(
+                home.resolve("bin").resolve(windows ? "karaf.bat" : "karaf").toString(), "server")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(base.resolve("out.log").toFile()));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -109,7 +120,7 @@ final class Container implements AutoCloseable {
   }
 
   /** Runs one shell command and returns what it printed. */
-  String shell(String command) {
+  public String shell(String command) {
     try (ClientSession session =
         ssh.connect("admin", "127.0.0.1", sshPort).verify(5000).getSession()) {
       session.addPasswordIdentity(ADMIN_PASSWORD);
@@ -129,7 +140,7 @@ final class Container implements AutoCloseable {
 
   private String tryShell(String command) {
     if (!process.isAlive()) {
-      throw new IllegalStateException("the container ended: " + Files2.read(base.resolve("out.log")));
+      throw new IllegalStateException("the container ended: " + Disk.read(base.resolve("out.log")));
     }
     try {
       return shell(command);
@@ -138,18 +149,43 @@ final class Container implements AutoCloseable {
     }
   }
 
+  /** The answer of a page of the container: status code, a line feed, and the body. */
+  public String http(String path) {
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path)).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() + "\n" + response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The sum of a metric's samples whose line contains the given text; 0 when there is none. */
+  public double metric(String name, String containing) {
+    return http("/smsgateway/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name) && line.contains(containing))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   /** The log of the container so far. */
-  String log() {
-    return Files2.read(base.resolve("data/log/karaf.log"));
+  public String log() {
+    return Disk.read(base.resolve("data/log/karaf.log"));
   }
 
   /** Ends the process as a power failure would end it: nothing is flushed or closed. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** Stops as a service manager would, and waits. */
-  void stop() {
+  public void stop() {
     try {
       process.destroy();
       if (!process.waitFor(120, TimeUnit.SECONDS)) {
@@ -171,23 +207,24 @@ final class Container implements AutoCloseable {
 
   private void edit(String file, String from, String to) {
     Path path = base.resolve("etc").resolve(file);
-    String text = Files2.read(path);
+    String text = Disk.read(path);
     if (!text.contains(from)) {
       throw new IllegalStateException(file + " has no " + from);
     }
-    Files2.write(path, text.replace(from, to));
+    Disk.write(path, text.replace(from, to));
   }
 
   private static synchronized Path distribution() {
     Path target = WORK.resolve("distribution");
-    Path archive = Path.of(System.getProperty("smsgateway.distribution")).toAbsolutePath().normalize();
+    Path archive =
+        Path.of(System.getProperty("smsgateway.distribution")).toAbsolutePath().normalize();
     Path marker = target.resolve("unpacked");
     String version = archive + " " + archive.toFile().lastModified();
-    if (!Files.exists(marker) || !Files2.read(marker).equals(version)) {
-      Files2.delete(target);
-      Files2.mkdirs(target);
+    if (!Files.exists(marker) || !Disk.read(marker).equals(version)) {
+      Disk.delete(target);
+      Disk.mkdirs(target);
       run("tar", "-xzf", archive.toString(), "-C", target.toString(), "--strip-components=1");
-      Files2.write(marker, version);
+      Disk.write(marker, version);
     }
     return target;
   }
@@ -210,7 +247,7 @@ final class Container implements AutoCloseable {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path target = to.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {
-          Files2.mkdirs(target);
+          Disk.mkdirs(target);
         } else {
           Files.copy(file, target);
         }

@@ -1,0 +1,86 @@
+package smsgateway.itests;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** A running gateway with one modem on a pty, a mail server behind it, and one user. */
+final class GatewayFixture implements AutoCloseable {
+  static final String USER = "anna@example.com";
+  static final String GATEWAY = "sms@example.com";
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  final Mailbox mailbox = new Mailbox();
+  final PhoneNet net = new PhoneNet();
+  final Container container;
+  final int smtpPort = Container.freePort();
+
+  GatewayFixture(String name) {
+    container = new Container(name);
+    container
+        .etc(
+            "smsgateway.routing.cfg",
+            "gatewayAddress = " + GATEWAY,
+            "domains = sms.example.com=example.com",
+            "country = 39",
+            "operatorAddress = operator@example.com")
+        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
+        .etc(
+            "smsgateway.mail.delivery.cfg",
+            "host = 127.0.0.1",
+            "port = " + mailbox.port(),
+            "tls = none",
+            "from = " + GATEWAY)
+        .etc("smsgateway.modem-north.cfg", "port = " + net.path(), "baud = 115200");
+  }
+
+  GatewayFixture start() {
+    container.start();
+    container.shell(
+        "sms:user-add "
+            + USER
+            + " --name Anna --nickname anna --rights users+external+reply --default");
+    ready();
+    return this;
+  }
+
+  /** Waits until mail is accepted and the modem sends. */
+  void ready() {
+    Await.until("the listener greets", LIMIT, () -> Smtp.answers(smtpPort));
+    Await.until(
+        "the modem is ready", LIMIT, () -> container.shell("sms:modem-list").contains("READY"));
+  }
+
+  /** Sends a plain mail from the user and returns the server's reply. */
+  String mail(String recipient, String subject, String text) {
+    return mail(USER, recipient, subject, text);
+  }
+
+  String mail(String from, String recipient, String subject, String text) {
+    try (Smtp smtp = new Smtp(smtpPort)) {
+      return smtp.send(
+          from,
+          List.of(recipient),
+          """
+          From: <%s>
+          To: <%s>
+          Subject: %s
+          Message-ID: <%s@client.example.com>
+          Date: Mon, 23 Nov 2026 10:00:00 +0100
+          MIME-Version: 1.0
+          Content-Type: text/plain; charset=utf-8
+          Content-Transfer-Encoding: 8bit
+
+          %s
+          """
+              .formatted(from, recipient, subject, UUID.randomUUID(), text));
+    }
+  }
+
+  @Override
+  public void close() {
+    container.close();
+    net.close();
+    mailbox.close();
+  }
+}
