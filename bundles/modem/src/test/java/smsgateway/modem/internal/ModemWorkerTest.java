@@ -243,6 +243,8 @@ class ModemWorkerTest {
       bench.modem.say("+CDS: 25", "^RSSI: 12", PDU);
       assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
       assertThat(bench.modem.await("AT+CNMA")).isEqualTo("AT+CNMA");
+      bench.modem.say("+CDS: 25", PDU + "33");
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU + "33", false));
     }
   }
 
@@ -255,6 +257,9 @@ class ModemWorkerTest {
       bench.start();
       assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU);
       assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU + "22");
+      bench.modem.store(4, PDU + "44");
+      bench.modem.say("+CMTI: \"SM\",4");
+      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU + "44");
     }
   }
 
@@ -470,6 +475,8 @@ class ModemWorkerTest {
     bench.modem.await("PDU");
     Thread stopper = new Thread(() -> bench.modem.say("+CMGS: 4", "OK"));
     assertThat(bench.queue.ended).isEmpty();
+    // The store is away when the result comes, and back when the worker ends.
+    bench.queue.failNext(1);
     stopper.start();
     assertThat(bench.stop()).isTrue();
     assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(1, new Submitted(4)));
