@@ -27,4 +27,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(description = "Recipient that is proposed for a mail you write")
   String recipient() default "+393332000123@sms.example.com";
+
+  @AttributeDefinition(
+      type = AttributeType.INTEGER,
+      description = "TCP port of the web pages, as the printed guide names it")
+  String httpPort() default "8181";
+
+  @AttributeDefinition(description = "Stop the gateway when the process that started it has ended")
+  boolean stopWithParent() default false;
 }
