@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,18 @@ final class Db {
   /** Reads one row. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
+  }
+
+  /** A typed NULL: Derby does not take an untyped one. */
+  enum Null {
+    TEXT(Types.VARCHAR),
+    NUMBER(Types.BIGINT);
+
+    private final int type;
+
+    Null(int type) {
+      this.type = type;
+    }
   }
 
   Dialect dialect() {
@@ -71,6 +84,11 @@ final class Db {
     return first(sql, row -> row.getLong(1), arguments).orElse(0L);
   }
 
+  /** Whether the query gives a row. */
+  boolean exists(String sql, Object... arguments) throws SQLException {
+    return !list(sql, row -> true, arguments).isEmpty();
+  }
+
   /** Cuts a text to the length of its column. */
   static String cut(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length);
@@ -78,24 +96,23 @@ final class Db {
 
   private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
     for (int i = 0; i < arguments.length; i++) {
-      Object argument = arguments[i];
-      if (argument instanceof Enum<?> value) {
-        statement.setString(i + 1, value.name());
-      } else if (argument instanceof Boolean flag) {
-        statement.setInt(i + 1, flag ? 1 : 0);
-      } else if (argument == Null.TEXT) {
-        statement.setNull(i + 1, java.sql.Types.VARCHAR);
-      } else if (argument == Null.NUMBER) {
-        statement.setNull(i + 1, java.sql.Types.BIGINT);
-      } else {
-        statement.setObject(i + 1, argument);
-      }
+      bind(statement, i + 1, arguments[i]);
     }
   }
 
-  /** A typed NULL: Derby does not take an untyped one. */
-  enum Null {
-    TEXT,
-    NUMBER
+  private static void bind(PreparedStatement statement, int place, Object argument)
+      throws SQLException {
+    if (argument instanceof Null empty) {
+      statement.setNull(place, empty.type);
+    } else if (argument instanceof Enum<?> value) {
+      statement.setString(place, value.name());
+    } else if (argument instanceof Boolean flag) {
+      statement.setInt(place, flag ? 1 : 0);
+    } else if (argument instanceof String text) {
+      // PostgreSQL stores no NUL; one in a mail must not make the mail impossible to accept.
+      statement.setString(place, text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD'));
+    } else {
+      statement.setObject(place, argument);
+    }
   }
 }

@@ -2,20 +2,24 @@ package smsgateway.store.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 
 /** The few places where Derby and PostgreSQL differ. */
 enum Dialect {
   /** Apache Derby 10.14. */
-  DERBY("CLOB(1M)", " WITH UR"),
+  DERBY("CLOB(1M)", " WITH UR", "id = ?"),
   /** PostgreSQL 15 or later. */
-  POSTGRESQL("TEXT", "");
+  POSTGRESQL("TEXT", "", "id = (SELECT c.id FROM segment c WHERE c.id = ? FOR UPDATE SKIP LOCKED)");
 
   private final String text;
   private final String dirtyRead;
+  private final String claimed;
 
-  Dialect(String text, String dirtyRead) {
+  Dialect(String text, String dirtyRead, String claimed) {
     this.text = text;
     this.dirtyRead = dirtyRead;
+    this.claimed = claimed;
   }
 
   static Dialect of(Connection connection) throws SQLException {
@@ -29,11 +33,23 @@ enum Dialect {
   }
 
   /**
+   * What a new database is told once. Derby looks for deadlocks only after a lock was waited for
+   * this many seconds; its default of 20 outlasts the patience of a modem.
+   */
+  List<String> setUp() {
+    return this == DERBY
+        ? List.of(
+            "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.deadlockTimeout', '1')",
+            "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.waitTimeout', '10')")
+        : List.of();
+  }
+
+  /**
    * Names the index for the table before it. Without statistics Derby may sort the whole backlog at
    * each claim; PostgreSQL takes the hint for a comment.
    */
   String index(String name) {
-    return " --DERBY-PROPERTIES index=" + name + "\n";
+    return " --DERBY-PROPERTIES index=" + name.toUpperCase(Locale.ROOT) + "\n";
   }
 
   /**
@@ -42,5 +58,10 @@ enum Dialect {
    */
   String dirtyRead() {
     return dirtyRead;
+  }
+
+  /** Condition with one parameter, the id of a segment to claim; passes over one in other hands. */
+  String claimed() {
+    return claimed;
   }
 }

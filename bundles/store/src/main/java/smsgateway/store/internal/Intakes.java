@@ -4,19 +4,20 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import smsgateway.api.MessageQueue.Intake;
+import smsgateway.api.RequestState;
 import smsgateway.api.Submission;
 import smsgateway.api.WorkSignal.Kind;
 
 /** Requests on their way in. */
 final class Intakes {
   private final Clock clock;
-  private final Segments segments;
+  private final Transitions transitions;
 
-  Intakes(Clock clock, Segments segments) {
+  Intakes(Clock clock, Transitions transitions) {
     this.clock = clock;
-    this.segments = segments;
+    this.transitions = transitions;
   }
 
   /**
@@ -24,7 +25,7 @@ final class Intakes {
    * that kills the process is counted, and the caller gives it up.
    */
   Intake begin(Db db, String sourceKey) throws SQLException {
-    String key = Db.cut(sourceKey, 200);
+    String key = shortened(sourceKey, 200);
     record Known(String state, int attempts) {}
     var known =
         db.first(
@@ -53,12 +54,12 @@ final class Intakes {
   List<Long> accept(Db db, Tx.Wakes wakes, Submission s) throws SQLException {
     List<Submission.Recipient> fresh = new ArrayList<>();
     for (Submission.Recipient recipient : s.recipients()) {
-      long known =
-          db.number(
-              "SELECT COUNT(*) FROM message WHERE mail_key = ? AND recipient_key = ?",
-              Db.cut(s.mailKey(), 200),
+      boolean known =
+          db.exists(
+              "SELECT id FROM message WHERE mail_key = ? AND recipient_key = ?",
+              mailKey(s),
               key(recipient));
-      if (known == 0 && fresh.stream().noneMatch(r -> key(r).equals(key(recipient)))) {
+      if (!known && fresh.stream().noneMatch(r -> key(r).equals(key(recipient)))) {
         fresh.add(recipient);
       }
     }
@@ -74,8 +75,9 @@ final class Intakes {
     return ids;
   }
 
+  /** Ends what was begun at a source; what was never begun is known from now on. */
   void end(Db db, String sourceKey, String state, String reason) throws SQLException {
-    String key = Db.cut(sourceKey, 200);
+    String key = shortened(sourceKey, 200);
     int changed =
         db.update(
             "UPDATE source SET state = ?, reason = ? WHERE source_key = ?",
@@ -108,24 +110,54 @@ final class Intakes {
 
   private long insertMessage(Db db, Submission s, long mail, Submission.Recipient recipient)
       throws SQLException {
+    long now = clock.millis();
+    String address = Db.cut(recipient.address(), 320);
     long id =
         db.insert(
-            "INSERT INTO message (mail_id, mail_key, recipient_key, address, display_name, state, attempts,"
-                + " not_before, accepted_at, label, confirm, flash, segments, reason, locks)"
-                + " VALUES (?, ?, ?, ?, ?, 'ACCEPTED', 0, 0, ?, ?, 'NEVER', 0, 0, '', 0)",
+            "INSERT INTO message (mail_id, mail_key, recipient_key, address, display_name, state,"
+                + " due, attempts, accepted_at, reference, label, confirm, flash, parts, reason,"
+                + " locks) VALUES (?, ?, ?, ?, ?, 'ACCEPTED', ?, 0, ?, ?, ?, 'NEVER', 0, 0, '', 0)",
             mail,
-            Db.cut(s.mailKey(), 200),
+            mailKey(s),
             key(recipient),
-            Db.cut(recipient.address(), 320),
+            address,
             Db.cut(recipient.displayName(), 320),
-            clock.millis(),
-            Db.cut(recipient.address(), 320));
-    segments.record(db, "message", id, "", "ACCEPTED", s.origin().name());
+            now,
+            now,
+            reference(db, key(recipient)),
+            address);
+    transitions.out(db, id, 0, "", RequestState.ACCEPTED, s.origin().name());
     return id;
   }
 
+  /**
+   * The next concatenation reference for a destination: phones tell messages of one sender apart by
+   * it, so it repeats only after 256 messages. The random start keeps destinations apart that reach
+   * the same phone, and a new database from its predecessor.
+   */
+  private static int reference(Db db, String destination) throws SQLException {
+    int changed =
+        db.update(
+            "UPDATE counter SET last_value = MOD(last_value + 1, 256) WHERE name = ?", destination);
+    if (changed == 0) {
+      int start = ThreadLocalRandom.current().nextInt(256);
+      db.update("INSERT INTO counter (name, last_value) VALUES (?, ?)", destination, start);
+      return start;
+    }
+    return (int) db.number("SELECT last_value FROM counter WHERE name = ?", destination);
+  }
+
+  private static String mailKey(Submission s) {
+    return shortened(s.mailKey(), 200);
+  }
+
+  /** Address and display name: to the gateway's own address the number stands in the latter. */
   private static String key(Submission.Recipient recipient) {
-    return Db.cut(
-        recipient.address().toLowerCase(Locale.ROOT) + "|" + recipient.displayName(), 600);
+    return shortened(recipient.address() + "|" + recipient.displayName(), 320);
+  }
+
+  /** Keys that are too long for their column stay distinct. */
+  private static String shortened(String key, int length) {
+    return key.length() <= length ? key : Receipts.sha256(key);
   }
 }

@@ -4,10 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import smsgateway.api.Decision.Report;
 import smsgateway.api.Decision.ReportClass;
 import smsgateway.api.SegmentState;
@@ -15,197 +13,215 @@ import smsgateway.api.StoreException;
 
 /**
  * Matches status reports with attempts. TP-MR has eight bits and is the modem's own, so a report
- * belongs to an attempt of the same SIM with the same TP-MR, to the same number, nearest in time.
+ * belongs to the newest attempt of the same SIM with this TP-MR, to the same number, that was
+ * intended before the service centre took it. Callers hold the SIM's row.
  */
 final class Reports {
-  private static final long CLOCK_TOLERANCE = Duration.ofMinutes(5).toMillis();
-  private static final int TAIL = 8;
+  /** How far the clock of a service centre may be off. */
+  private static final long TOLERANCE = Duration.ofMinutes(5).toMillis();
+
+  private static final String PARKED =
+      "SELECT id, mr, recipient, sent_at, received_at, report_class, report_status FROM inbound";
 
   private final Clock clock;
   private final Segments segments;
+  private final Transitions transitions;
 
-  Reports(Clock clock, Segments segments) {
+  Reports(Clock clock, Segments segments, Transitions transitions) {
     this.clock = clock;
     this.segments = segments;
+    this.transitions = transitions;
   }
 
-  private record Candidate(
-      long attempt, long segment, String number, SegmentState state, long intentAt) {
-    static Candidate read(ResultSet row) throws SQLException {
-      return new Candidate(
-          row.getLong(1),
-          row.getLong(2),
-          row.getString(3),
-          SegmentState.valueOf(row.getString(4)),
-          row.getLong(5));
-    }
-  }
-
-  /**
-   * Keeps a decoded report with its PDU and matches it, or parks it until its attempt is stored.
-   */
-  void decided(Db db, Tx.Wakes wakes, Report report) throws SQLException, StoreException {
-    Optional<String> sim =
-        db.first("SELECT sim FROM pdu WHERE id = ?", row -> row.getString(1), report.id());
-    if (sim.isEmpty()) {
-      return;
-    }
-    db.update("UPDATE sim SET locks = locks + 1 WHERE id = ?", sim.get());
-    var decoded = report.report();
-    OptionalLong sent =
-        decoded.serviceCentreTime().isPresent()
-            ? OptionalLong.of(decoded.serviceCentreTime().get().toInstant().toEpochMilli())
-            : OptionalLong.empty();
-    db.update(
-        "UPDATE pdu SET state = 'PARKED', message_reference = ?, recipient = ?, service_centre_time = ?,"
-            + " report_class = ?, reason = 'status report' WHERE id = ?",
-        decoded.messageReference(),
-        Db.cut(decoded.recipient(), 32),
-        sent.isPresent() ? sent.getAsLong() : Db.Null.NUMBER,
-        report.reportClass(),
-        report.id());
-    matchParked(db, wakes, sim.get(), decoded.messageReference());
-  }
-
-  private record Parked(long pdu, String recipient, OptionalLong sentAt, ReportClass meaning) {
+  private record Parked(
+      long id,
+      int reference,
+      String recipient,
+      boolean dated,
+      long sentAt,
+      long receivedAt,
+      ReportClass meaning,
+      int status) {
     static Parked read(ResultSet row) throws SQLException {
-      long sent = row.getLong(3);
-      OptionalLong sentAt = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(sent);
+      long sent = row.getLong(4);
+      boolean dated = !row.wasNull();
       return new Parked(
-          row.getLong(1), row.getString(2), sentAt, ReportClass.valueOf(row.getString(4)));
+          row.getLong(1),
+          row.getInt(2),
+          row.getString(3),
+          dated,
+          sent,
+          row.getLong(5),
+          ReportClass.valueOf(row.getString(6)),
+          row.getInt(7));
+    }
+
+    /** Whether the service centre can have taken an attempt that was intended then. */
+    boolean fits(long intentAt, long validUntil) {
+      return dated
+          ? sentAt >= intentAt - TOLERANCE && sentAt <= validUntil + TOLERANCE
+          : receivedAt >= intentAt;
     }
   }
 
-  /** Tries the parked reports of a SIM with this TP-MR; the caller holds the SIM's row. */
+  private record Match(Segments.Row segment, int n, long intentAt) {
+    static final String QUERY =
+        "SELECT " + Segments.Row.COLUMNS + ", a.n, a.intent_at FROM attempt a JOIN segment s";
+
+    static Match read(ResultSet row) throws SQLException {
+      return new Match(Segments.Row.read(row), row.getInt(12), row.getLong(13));
+    }
+  }
+
+  /** Parks a decoded report and matches it if its attempt is stored already. */
+  void decided(Db db, Tx.Wakes wakes, Report decision, String sim)
+      throws SQLException, StoreException {
+    var report = decision.report();
+    db.update(
+        "UPDATE inbound SET state = 'PARKED', mr = ?, recipient = ?, sent_at = ?, report_class = ?,"
+            + " report_status = ?, reason = 'status report' WHERE id = ?",
+        report.messageReference(),
+        Db.cut(report.recipient(), 32),
+        report.serviceCentreTime().isPresent()
+            ? (Object) report.serviceCentreTime().get().toInstant().toEpochMilli()
+            : Db.Null.NUMBER,
+        decision.reportClass(),
+        report.status(),
+        decision.id());
+    Parked parked = db.first(PARKED + " WHERE id = ?", Parked::read, decision.id()).orElseThrow();
+    match(db, wakes, sim, parked);
+  }
+
+  /** Whether a report with this TP-MR waits for its attempt. */
+  boolean parked(Db db, String sim, int reference) throws SQLException {
+    return db.exists(
+        "SELECT id FROM inbound"
+            + db.dialect().index("inbound_report")
+            + " WHERE sim = ? AND mr = ? AND state = 'PARKED'",
+        sim,
+        reference);
+  }
+
+  /** Tries the parked reports with this TP-MR, in order of arrival. */
   void matchParked(Db db, Tx.Wakes wakes, String sim, int reference)
       throws SQLException, StoreException {
-    List<Parked> parked =
+    for (Parked report :
         db.list(
-            "SELECT id, recipient, service_centre_time, report_class FROM pdu WHERE sim = ? AND message_reference"
-                + " = ? AND state = 'PARKED' ORDER BY id",
+            PARKED + " WHERE sim = ? AND mr = ? AND state = 'PARKED' ORDER BY id",
             Parked::read,
             sim,
-            reference);
-    for (Parked report : parked) {
-      Optional<Candidate> match = match(db, sim, reference, report);
-      if (match.isPresent()) {
-        db.update(
-            "UPDATE pdu SET state = 'DONE', reason = ? WHERE id = ?",
-            "report for segment " + match.get().segment(),
-            report.pdu());
-        apply(db, wakes, match.get(), reference, report.meaning());
-      }
+            reference)) {
+      match(db, wakes, sim, report);
     }
   }
 
-  private static Optional<Candidate> match(Db db, String sim, int reference, Parked report)
-      throws SQLException {
-    List<Candidate> same =
-        db
-            .list(
-                "SELECT a.id, a.segment_id, s.number, s.state, a.intent_at FROM attempt a JOIN segment s ON s.id ="
-                    + " a.segment_id WHERE a.sim = ? AND a.message_reference = ?",
-                Candidate::read,
-                sim,
-                reference)
-            .stream()
-            .filter(c -> sameNumber(c.number(), report.recipient()))
-            .filter(c -> inTime(c, report))
-            .toList();
-    return same.isEmpty()
-        ? unknownOutcome(db, sim, report)
-        : same.stream().min(Comparator.comparingLong(c -> distance(c, report)));
+  /** Tries all parked reports of a SIM, after an outcome became unknown. */
+  void matchParkedUnknown(Db db, Tx.Wakes wakes, String sim) throws SQLException, StoreException {
+    for (Parked report :
+        db.list(PARKED + " WHERE state = 'PARKED' AND sim = ? ORDER BY id", Parked::read, sim)) {
+      match(db, wakes, sim, report);
+    }
+  }
+
+  private void match(Db db, Tx.Wakes wakes, String sim, Parked report)
+      throws SQLException, StoreException {
+    Optional<Match> match = byReference(db, sim, report);
+    if (match.isEmpty()) {
+      match = byUnknownOutcome(db, sim, report);
+    }
+    if (match.isPresent()) {
+      Match found = match.get();
+      db.update(
+          "UPDATE inbound SET state = 'MATCHED', reason = ? WHERE id = ?",
+          "report for message " + found.segment().message(),
+          report.id());
+      apply(db, wakes, found, report);
+    }
+  }
+
+  private static Optional<Match> byReference(Db db, String sim, Parked report) throws SQLException {
+    return db
+        .list(
+            Match.QUERY
+                + " ON s.id = a.segment_id WHERE a.sim = ? AND a.mr = ? ORDER BY a.intent_at DESC",
+            Match::read,
+            sim,
+            report.reference())
+        .stream()
+        .filter(m -> belongs(m, report))
+        .findFirst();
   }
 
   /**
    * The only segment to that number on that SIM whose outcome is unknown; none while another one to
    * that number is being submitted, because the report may be its own.
    */
-  private static Optional<Candidate> unknownOutcome(Db db, String sim, Parked report)
+  private static Optional<Match> byUnknownOutcome(Db db, String sim, Parked report)
       throws SQLException {
-    List<Candidate> open =
+    List<Match> open =
         db
             .list(
-                "SELECT a.id, a.segment_id, s.number, s.state, a.intent_at FROM segment s JOIN attempt a ON"
-                    + " a.segment_id = s.id WHERE s.sim = ? AND s.state IN ('UNKNOWN', 'SUBMITTING') AND"
-                    + " a.message_reference IS NULL AND a.sim = s.sim ORDER BY a.id DESC",
-                Candidate::read,
+                Match.QUERY
+                    + " ON s.id = a.segment_id AND s.intents = a.n"
+                    + " WHERE s.state IN ('UNKNOWN', 'SUBMITTING') AND s.sim = ?",
+                Match::read,
                 sim)
             .stream()
-            .filter(c -> sameNumber(c.number(), report.recipient()))
+            .filter(m -> belongs(m, report))
             .toList();
-    long segmentsOpen = open.stream().map(Candidate::segment).distinct().count();
-    return segmentsOpen == 1
-            && open.get(0).state() == SegmentState.UNKNOWN
-            && inTime(open.get(0), report)
-        ? Optional.of(open.get(0))
-        : Optional.empty();
+    boolean only = open.size() == 1 && open.get(0).segment().state() == SegmentState.UNKNOWN;
+    return only ? Optional.of(open.get(0)) : Optional.empty();
   }
 
-  private static boolean inTime(Candidate c, Parked report) {
-    return report.sentAt().isEmpty()
-        || report.sentAt().getAsLong() >= c.intentAt() - CLOCK_TOLERANCE;
-  }
-
-  private static long distance(Candidate c, Parked report) {
-    return report.sentAt().isPresent()
-        ? Math.abs(report.sentAt().getAsLong() - c.intentAt())
-        : -c.intentAt();
-  }
-
-  /** Equal digits, or equal last eight: the service centre may write the number in another form. */
-  static boolean sameNumber(String one, String other) {
-    String a = digits(one);
-    String b = digits(other);
-    return a.equals(b) || (a.length() >= TAIL && b.length() >= TAIL && tail(a).equals(tail(b)));
-  }
-
-  static String tail(String number) {
-    String digits = digits(number);
-    return digits.length() <= TAIL ? digits : digits.substring(digits.length() - TAIL);
-  }
-
-  private static String digits(String number) {
-    return number.replaceAll("\\D", "");
+  private static boolean belongs(Match match, Parked report) {
+    return PhoneNumbers.same(match.segment().number(), report.recipient())
+        && report.fits(match.intentAt(), match.segment().validUntil());
   }
 
   /**
-   * A late report moves only what is not certain yet; anything else is recorded with the PDU and
+   * A late report moves only what is not certain yet; any other is kept with its attempt and
    * changes nothing.
    */
-  private void apply(Db db, Tx.Wakes wakes, Candidate c, int reference, ReportClass meaning)
+  private void apply(Db db, Tx.Wakes wakes, Match match, Parked report)
       throws SQLException, StoreException {
-    SegmentState state = segments.state(db, c.segment());
-    if (meaning == ReportClass.PENDING) {
-      if (state == SegmentState.UNKNOWN) {
-        settle(db, c, reference, SegmentState.SUBMITTED, state);
-      }
-      return;
+    Segments.Row row = match.segment();
+    Optional<SegmentState> to = target(row.state(), report.meaning());
+    String cause = "status report " + report.status();
+    if (to.isEmpty()) {
+      transitions.out(db, row.message(), row.seq(), row.state(), row.state(), cause);
+    } else if (row.state() == SegmentState.UNKNOWN) {
+      db.update(
+          "UPDATE attempt SET mr = ? WHERE segment_id = ? AND n = ?",
+          report.reference(),
+          row.id(),
+          match.n());
+      segments.move(
+          db,
+          wakes,
+          row,
+          to.get(),
+          cause,
+          ", mr = ?, submitted_at = ?",
+          report.reference(),
+          clock.millis());
+    } else {
+      segments.move(db, wakes, row, to.get(), cause);
     }
-    SegmentState target =
+  }
+
+  private static Optional<SegmentState> target(SegmentState state, ReportClass meaning) {
+    SegmentState wanted =
         switch (meaning) {
           case DELIVERED -> SegmentState.DELIVERED;
+          case FAILED -> SegmentState.FAILED;
           case EXPIRED ->
               state.next().contains(SegmentState.EXPIRED)
                   ? SegmentState.EXPIRED
                   : SegmentState.FAILED;
-          case FAILED, PENDING -> SegmentState.FAILED;
+          // The service centre has it: for an unknown outcome that is news, and spares the resend.
+          case PENDING -> SegmentState.SUBMITTED;
         };
-    if (state.next().contains(target) && settle(db, c, reference, target, state)) {
-      segments.finished(db, wakes, c.segment());
-    }
-  }
-
-  private boolean settle(Db db, Candidate c, int reference, SegmentState target, SegmentState state)
-      throws SQLException, StoreException {
-    db.update("UPDATE attempt SET message_reference = ? WHERE id = ?", reference, c.attempt());
-    if (state == SegmentState.UNKNOWN) {
-      db.update(
-          "UPDATE segment SET message_reference = ?, submitted_at = ? WHERE id = ?",
-          reference,
-          clock.millis(),
-          c.segment());
-    }
-    return segments.move(db, c.segment(), state, target, "status report");
+    boolean news = meaning != ReportClass.PENDING || state == SegmentState.UNKNOWN;
+    return news && state.next().contains(wanted) ? Optional.of(wanted) : Optional.empty();
   }
 }

@@ -1,124 +1,153 @@
 package smsgateway.store.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.ops4j.pax.jdbc.hook.PreHook;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.StatusSource;
 
 /**
- * Brings the database up to date before anybody sees the data source, and refuses one that is not
- * the gateway's: the file {@code db/installation} holds the id that the database must have.
+ * Prepares the database before anybody sees the data source, and refuses one that is not the
+ * gateway's. It needs nothing, so it is there to say what is wrong while everything else of the
+ * store waits for the data source.
  *
- * <p>Order: the id is committed in the database before the marker is written. Power failing between
- * the two leaves a database without marker, which the next start takes for its own and marks. The
- * other order would leave a marker without database, which looks like a lost one.
+ * <p>Order: the id is committed with the tables, and only then the marker is written. Power failing
+ * between the two leaves a database without marker, which the next start takes for its own and
+ * marks. The other order would leave a marker without database, which looks like a lost one.
  */
 @Component(
     service = {PreHook.class, StatusSource.class},
     property = "name=smsgateway-schema")
 public final class SchemaHook implements PreHook, StatusSource {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaHook.class);
+  private static final String NAME = "store.database";
+  private static final String FILE = "etc/org.ops4j.datasource-smsgateway.cfg";
   private static final String REMEDY =
-      " Restore the database folder from a backup; or, to begin with an empty one, delete the marker file.";
+      " Restore the database from a backup, or correct "
+          + FILE
+          + "; to begin with an empty database delete the marker file.";
 
-  private final Path marker;
-  private volatile Finding finding =
-      new Finding(
-          Level.RED,
-          "database",
-          "The database is not open: look at etc/org.ops4j.datasource-smsgateway.cfg and data/log/karaf.log.");
+  private final InstallationMarker marker;
+  private volatile boolean prepared;
+  private volatile String refusal =
+      "The database is missing: " + FILE + " is not there, or its driver is not installed.";
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      target = "(osgi.jndi.service.name=smsgateway)")
+  private volatile DataSource dataSource;
 
   /** The marker lies in the folder {@code db} of the container's base folder. */
   @Activate
   public SchemaHook() {
-    this(Path.of(System.getProperty("karaf.base", "."), "db", "installation"));
+    this(Path.of(System.getProperty("karaf.base", ".")));
   }
 
-  SchemaHook(Path marker) {
-    this.marker = marker;
+  SchemaHook(Path base) {
+    this.marker = new InstallationMarker(base.resolve("db").resolve("installation"));
   }
 
+  /** Fails with one sentence when the database must not be used; the data source stays hidden. */
   @Override
-  public void prepare(DataSource dataSource) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
+  public void prepare(DataSource candidate) throws SQLException {
+    prepared = false;
+    try (Connection connection = candidate.getConnection()) {
       prepare(connection);
-      finding = new Finding(Level.GREEN, "database", "The schema is up to date.");
-    } catch (SQLException | IOException e) {
-      LOG.error("The database is not used: {}", e.getMessage());
-      finding = new Finding(Level.RED, "database", sentence(e));
-      throw e instanceof SQLException sql ? sql : new SQLException(e.getMessage(), e);
+      prepared = true;
+    } catch (SQLException e) {
+      refusal = "The database does not answer: " + firstCause(e);
+      LOG.error(refusal);
+      throw e;
+    } catch (IOException | Refused e) {
+      refusal = e.getMessage();
+      LOG.error(refusal);
+      throw new SQLException(refusal, e);
     }
   }
 
-  private static String sentence(Exception e) {
-    boolean locked = String.valueOf(e.getMessage()).contains("XSDB6");
-    return locked
-        ? "The database is open in another gateway process: stop that one."
-        : "The database is not used: " + e.getMessage();
+  private static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Refused(String sentence) {
+      super(sentence);
+    }
   }
 
-  private void prepare(Connection connection) throws SQLException, IOException {
-    String expected =
-        Files.exists(marker) ? Files.readString(marker, StandardCharsets.UTF_8).trim() : "";
-    boolean empty = Schema.version(connection) == 0;
-    if (!expected.isEmpty() && empty) {
-      throw new SQLException(
-          "The marker " + marker + " names a database that is gone: this one is empty." + REMEDY);
+  private void prepare(Connection connection) throws SQLException, IOException, Refused {
+    Optional<String> expected = marker.read();
+    Optional<String> found = Schema.installation(connection);
+    if (expected.isPresent() && found.isEmpty()) {
+      throw new Refused(
+          "The database is missing: "
+              + marker
+              + " names "
+              + expected.get()
+              + ", and the configured database is empty."
+              + REMEDY);
+    }
+    if (expected.isPresent() && !expected.equals(found)) {
+      throw new Refused(
+          "The database is another one: "
+              + marker
+              + " names "
+              + expected.get()
+              + ", and the configured database is "
+              + found.get()
+              + "."
+              + REMEDY);
+    }
+    if (Schema.version(connection) > Schema.NEWEST) {
+      throw new Refused("The database was made by a newer gateway: install that version again.");
     }
     Schema.migrate(connection);
-    String id = id(connection);
     if (expected.isEmpty()) {
-      mark(id);
-    } else if (!expected.equals(id)) {
-      throw new SQLException(
-          "The marker " + marker + " names another database than the one configured." + REMEDY);
+      marker.write(Schema.installation(connection).orElseThrow());
     }
   }
 
-  private static String id(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet rows = statement.executeQuery("SELECT id FROM installation")) {
-        if (rows.next()) {
-          return rows.getString(1);
-        }
-      }
-      String id = UUID.randomUUID().toString();
-      statement.executeUpdate("INSERT INTO installation VALUES ('" + id + "')");
-      connection.commit();
-      return id;
+  /** The deepest cause: what the database said first, without the layers around it. */
+  private static String firstCause(SQLException e) {
+    Throwable cause = e;
+    for (int depth = 0; cause.getCause() != null && depth < 10; depth++) {
+      cause = cause.getCause();
     }
-  }
-
-  private void mark(String id) throws IOException {
-    Files.createDirectories(marker.getParent());
-    Path draft = marker.resolveSibling("installation.new");
-    Files.writeString(
-        draft,
-        id,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DSYNC);
-    Files.move(draft, marker, StandardCopyOption.ATOMIC_MOVE);
+    boolean locked =
+        String.valueOf(cause.getMessage()).contains("XSDB6")
+            || String.valueOf(cause.getMessage()).contains("another instance of Derby");
+    return locked
+        ? "another gateway process has it open; stop that one."
+        : String.valueOf(cause.getMessage());
   }
 
   @Override
   public List<Finding> findings() {
-    return List.of(finding);
+    return List.of(finding());
+  }
+
+  private Finding finding() {
+    if (prepared && dataSource != null) {
+      return new Finding(Level.GREEN, NAME, "The database is open.");
+    }
+    if (prepared) {
+      return new Finding(Level.RED, NAME, "The database is closed: look at " + FILE + ".");
+    }
+    return dataSource == null
+        ? new Finding(Level.RED, NAME, refusal)
+        : new Finding(
+            Level.RED,
+            NAME,
+            "The database was not checked: add ops4j.preHook = smsgateway-schema to " + FILE + ".");
   }
 }

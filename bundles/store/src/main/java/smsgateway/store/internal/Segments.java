@@ -1,94 +1,136 @@
 package smsgateway.store.internal;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
 import smsgateway.api.Decision.Confirm;
 import smsgateway.api.SegmentState;
 import smsgateway.api.StoreException;
 import smsgateway.api.StoreException.Code;
 import smsgateway.api.WorkSignal.Kind;
 
-/** Changes of segment states; every change appends its transition in the same transaction. */
+/**
+ * Changes of segment states. Every change is conditional on the former state and appends its
+ * transition in the same transaction.
+ */
 final class Segments {
-  private static final String OPEN =
-      Arrays.stream(SegmentState.values())
-          .filter(s -> !s.terminal())
-          .map(s -> "'" + s + "'")
-          .collect(Collectors.joining(","));
+  private static final int REASON = 300;
 
   private final Clock clock;
+  private final Transitions transitions;
   private final Outbox outbox;
 
-  Segments(Clock clock, Outbox outbox) {
+  Segments(Clock clock, Transitions transitions, Outbox outbox) {
     this.clock = clock;
+    this.transitions = transitions;
     this.outbox = outbox;
   }
 
-  /**
-   * Moves a segment, if it still is in the expected state.
-   *
-   * @return false when another transaction was faster; nothing is changed then
-   * @throws StoreException when the transition is not legal; the whole transaction rolls back
-   */
-  boolean move(Db db, long id, SegmentState from, SegmentState to, String cause)
-      throws SQLException, StoreException {
-    if (!from.next().contains(to)) {
-      throw new StoreException(
-          Code.ILLEGAL_TRANSITION, "segment " + id + " cannot go from " + from + " to " + to);
+  /** What decides about a segment, as it was read. */
+  record Row(
+      long id,
+      long message,
+      int seq,
+      int parts,
+      SegmentState state,
+      String number,
+      long session,
+      int attempts,
+      int intents,
+      int resends,
+      long validUntil) {
+    static final String COLUMNS =
+        "s.id, s.message_id, s.seq, s.parts, s.state, s.number, s.session_id, s.attempts,"
+            + " s.intents, s.resends, s.valid_until";
+
+    static Row read(ResultSet row) throws SQLException {
+      return new Row(
+          row.getLong(1),
+          row.getLong(2),
+          row.getInt(3),
+          row.getInt(4),
+          SegmentState.valueOf(row.getString(5)),
+          row.getString(6),
+          row.getLong(7),
+          row.getInt(8),
+          row.getInt(9),
+          row.getInt(10),
+          row.getLong(11));
     }
-    long now = clock.millis();
-    String reason = Db.cut(cause, 300);
-    int changed =
-        db.update(
-            "UPDATE segment SET state = ?, state_at = ?, reason = ? WHERE id = ? AND state = ?",
-            to,
-            now,
-            reason,
-            id,
-            from);
-    if (changed == 0) {
-      return false;
-    }
-    record(db, "segment", id, from.name(), to.name(), reason);
-    return true;
   }
 
-  /** Appends a transition. */
-  void record(Db db, String kind, long ref, String from, String to, String cause)
-      throws SQLException {
-    db.update(
-        "INSERT INTO transition (kind, ref, happened_at, from_state, to_state, cause) VALUES (?, ?, ?, ?, ?, ?)",
-        kind,
-        ref,
-        clock.millis(),
-        from,
-        to,
-        Db.cut(cause, 300));
+  Optional<Row> find(Db db, long id) throws SQLException {
+    return db.first("SELECT " + Row.COLUMNS + " FROM segment s WHERE s.id = ?", Row::read, id);
   }
 
-  /** The present state of a segment. */
-  SegmentState state(Db db, long id) throws SQLException, StoreException {
-    return db.first(
-            "SELECT state FROM segment WHERE id = ?",
-            row -> SegmentState.valueOf(row.getString(1)),
-            id)
-        .orElseThrow(() -> new StoreException(Code.NOT_FOUND, "There is no segment " + id));
-  }
-
-  /**
-   * Called after a segment became terminal. The message row is locked first, so of two transactions
-   * that end the last two segments exactly one finds no open segment, and that one writes the
-   * confirmation.
-   */
-  void finished(Db db, Tx.Wakes wakes, long segmentId) throws SQLException {
-    long message = db.number("SELECT message_id FROM segment WHERE id = ?", segmentId);
+  /** Holds the message's row until the commit; to be taken before any of its segments. */
+  void lockMessage(Db db, long message) throws SQLException {
     db.update("UPDATE message SET locks = locks + 1 WHERE id = ?", message);
-    if (db.number(
-            "SELECT COUNT(*) FROM segment WHERE message_id = ? AND state IN (" + OPEN + ")",
-            message)
-        > 0) {
+  }
+
+  /** Moves a segment and nothing else. */
+  void move(Db db, Tx.Wakes wakes, Row row, SegmentState to, String cause)
+      throws SQLException, StoreException {
+    move(db, wakes, row, to, cause, "");
+  }
+
+  /**
+   * Moves a segment.
+   *
+   * @param more further assignments, each beginning with a comma
+   * @throws StoreException when the transition is not legal; the whole transaction rolls back
+   * @throws SQLException also when another transaction moved it first; the unit is then repeated
+   */
+  void move(
+      Db db, Tx.Wakes wakes, Row row, SegmentState to, String cause, String more, Object... values)
+      throws SQLException, StoreException {
+    if (!row.state().next().contains(to)) {
+      throw new StoreException(
+          Code.ILLEGAL_TRANSITION,
+          "Segment " + row.id() + " cannot go from " + row.state() + " to " + to);
+    }
+    if (to.terminal()) {
+      // Before the segment: of two transactions that end the last two segments the second one
+      // waits here, and then finds the first one's segment ended.
+      lockMessage(db, row.message());
+    }
+    if (update(db, row, to, cause, more, values) == 0) {
+      throw Tx.lostRace();
+    }
+    transitions.out(db, row.message(), row.seq(), row.state(), to, cause);
+    if (to.terminal()) {
+      finished(db, wakes, row.message());
+    }
+  }
+
+  private int update(Db db, Row row, SegmentState to, String cause, String more, Object... values)
+      throws SQLException {
+    boolean blocks = to == SegmentState.QUEUED || to == SegmentState.UNKNOWN;
+    Object[] all = new Object[values.length + 6];
+    all[0] = to;
+    all[1] = clock.millis();
+    all[2] = blocks ? row.number() : Db.Null.TEXT;
+    all[3] = Db.cut(cause, REASON);
+    System.arraycopy(values, 0, all, 4, values.length);
+    all[values.length + 4] = row.id();
+    all[values.length + 5] = row.state();
+    return db.update(
+        "UPDATE segment SET state = ?, state_at = ?, lane = ?, reason = ?"
+            + more
+            + " WHERE id = ? AND state = ?",
+        all);
+  }
+
+  /** The transaction that finds no open segment writes the confirmation. */
+  private void finished(Db db, Tx.Wakes wakes, long message) throws SQLException {
+    List<SegmentState> states =
+        db.list(
+            "SELECT state FROM segment WHERE message_id = ?",
+            row -> SegmentState.valueOf(row.getString(1)),
+            message);
+    if (!states.stream().allMatch(SegmentState::terminal)) {
       return;
     }
     Confirm confirm =
@@ -97,10 +139,10 @@ final class Segments {
                 row -> Confirm.valueOf(row.getString(1)),
                 message)
             .orElse(Confirm.NEVER);
-    long undelivered =
-        db.number(
-            "SELECT COUNT(*) FROM segment WHERE message_id = ? AND state <> 'DELIVERED'", message);
-    if (confirm == Confirm.ALWAYS || (confirm == Confirm.FAILURE && undelivered > 0)) {
+    SegmentState worst = Worst.of(states);
+    // Many networks send no reports: silence is no failure.
+    boolean failed = worst != SegmentState.DELIVERED && worst != SegmentState.SENT_NO_REPORT;
+    if (confirm == Confirm.ALWAYS || (confirm == Confirm.FAILURE && failed)) {
       outbox.confirmation(db, message);
       wakes.add(Kind.MAIL);
     }

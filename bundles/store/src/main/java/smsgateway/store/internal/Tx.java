@@ -9,18 +9,28 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import smsgateway.api.StoreException;
 import smsgateway.api.StoreException.Code;
 import smsgateway.api.WorkSignal;
 
 /**
- * Runs units of work as transactions. A unit that loses to a deadlock or a lock timeout is
- * repeated, so it may have no side effect outside the database; wake-ups that it asks for are given
- * after the commit, holding no lock.
+ * Runs units of work as transactions. Locks are taken in the order SIM, message, segment. A unit
+ * that loses a race, a deadlock or a lock timeout is repeated up to five times, so it may have no
+ * side effect outside the database; wake-ups that it asks for are given after the commit, holding
+ * no lock. Safe for any number of threads.
  */
 final class Tx {
+  private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
   private static final int TRIES = 6;
-  private static final Set<String> TRANSIENT = Set.of("40001", "40XL1", "40XL2", "40P01", "55P03");
+
+  /**
+   * Deadlock, lock timeout, and a key that another transaction inserted first: every insert looks
+   * before, so the repeated unit sees that row.
+   */
+  private static final Set<String> TRANSIENT =
+      Set.of("40001", "40XL1", "40XL2", "40P01", "55P03", "23505");
 
   private final DataSource dataSource;
   private final Supplier<List<WorkSignal>> signals;
@@ -37,6 +47,11 @@ final class Tx {
     T run(Db db, Wakes wakes) throws SQLException, StoreException;
   }
 
+  /** A unit of work without result. */
+  interface Task {
+    void run(Db db, Wakes wakes) throws SQLException, StoreException;
+  }
+
   /** Collects which takers to wake after the commit. */
   static final class Wakes {
     private final Set<WorkSignal.Kind> kinds = EnumSet.noneOf(WorkSignal.Kind.class);
@@ -46,9 +61,22 @@ final class Tx {
     }
   }
 
+  /** Another transaction changed the row first: the unit is repeated with what is true now. */
+  static SQLException lostRace() {
+    return new SQLException("another transaction changed the row first", "40001");
+  }
+
   /** Why the last transaction failed for lack of a database; empty when the last one worked. */
   String fault() {
     return fault;
+  }
+
+  void execute(Task task) throws StoreException {
+    run(
+        (db, wakes) -> {
+          task.run(db, wakes);
+          return true;
+        });
   }
 
   <T> T run(Work<T> work) throws StoreException {
@@ -61,9 +89,8 @@ final class Tx {
         return result;
       } catch (SQLException e) {
         if (!TRANSIENT.contains(String.valueOf(e.getSQLState())) || attempt == TRIES) {
-          fault = "state " + e.getSQLState();
-          throw new StoreException(
-              Code.UNAVAILABLE, "The database does not do what it should: " + fault, e);
+          fault = e.getClass().getSimpleName() + ", SQL state " + e.getSQLState();
+          throw new StoreException(Code.UNAVAILABLE, "The database failed (" + fault + ")", e);
         }
         LockSupport.parkNanos(
             ThreadLocalRandom.current().nextLong(1_000_000, 10_000_000L * attempt));
@@ -93,7 +120,7 @@ final class Tx {
       connection.rollback();
     } catch (SQLException e) {
       // The failure that led here is the one to report; a dead connection rolls back by itself.
-      return;
+      LOG.debug("rollback failed", e);
     }
   }
 
@@ -109,7 +136,12 @@ final class Tx {
   private void wake(Wakes wakes) {
     for (WorkSignal.Kind kind : wakes.kinds) {
       for (WorkSignal signal : signals.get()) {
-        signal.wake(kind);
+        try {
+          signal.wake(kind);
+        } catch (RuntimeException | LinkageError e) {
+          // The work is committed; a taker that is just being exchanged finds it when it looks.
+          LOG.debug("wake-up {} failed", kind, e);
+        }
       }
     }
   }

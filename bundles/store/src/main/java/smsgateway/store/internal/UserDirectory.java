@@ -1,10 +1,13 @@
 package smsgateway.store.internal;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.PersistenceException;
@@ -23,7 +26,10 @@ import smsgateway.api.User;
 /** Users as JPA entities; what is asked of the messages is SQL. */
 @Component
 public final class UserDirectory implements Directory {
-  private static final int TAIL = 8;
+  private static final int EMAIL = 254;
+  private static final int NAME = 200;
+  private static final int NICKNAME = 64;
+  private static final int LANGUAGE = 8;
 
   private final Transactions users;
   private final Tx tx;
@@ -95,6 +101,9 @@ public final class UserDirectory implements Directory {
 
   @Override
   public void putAll(List<User> all) throws StoreException {
+    for (User user : all) {
+      fits(user);
+    }
     uniqueInList(all);
     Optional<String> taken =
         run(
@@ -105,6 +114,7 @@ public final class UserDirectory implements Directory {
                   return other;
                 }
               }
+              freeNicknames(em, all);
               all.forEach(user -> save(em, user));
               return Optional.empty();
             });
@@ -113,9 +123,33 @@ public final class UserDirectory implements Directory {
     }
   }
 
+  private static void fits(User user) throws StoreException {
+    String email = user.email();
+    if (email.isBlank() || email.length() > EMAIL || email.indexOf('@') < 1) {
+      throw invalid("\"" + Db.cut(email, EMAIL) + "\" is no mail address.");
+    }
+    if (user.name().length() > NAME) {
+      throw invalid("The name of " + email + " is longer than " + NAME + " characters.");
+    }
+    if (user.nickname().isPresent() && user.nickname().get().length() > NICKNAME) {
+      throw invalid("The nickname of " + email + " is longer than " + NICKNAME + " characters.");
+    }
+    if (user.language().length() > LANGUAGE) {
+      throw invalid("The language of " + email + " is no two-letter code.");
+    }
+  }
+
+  private static StoreException invalid(String sentence) {
+    return new StoreException(Code.INVALID, sentence);
+  }
+
   private static void uniqueInList(List<User> all) throws StoreException {
     Map<String, String> owners = new HashMap<>();
+    Set<String> emails = new HashSet<>();
     for (User user : all) {
+      if (!emails.add(UserEntity.fold(user.email()))) {
+        throw invalid(user.email() + " stands in the list twice.");
+      }
       if (user.nickname().isPresent()) {
         String other = owners.putIfAbsent(UserEntity.fold(user.nickname().get()), user.email());
         if (other != null) {
@@ -145,11 +179,22 @@ public final class UserDirectory implements Directory {
     return "The nickname of " + user.email() + " belongs to " + owner + ": choose another one.";
   }
 
+  /** Two users may exchange their nicknames; the database checks each statement by itself. */
+  private static void freeNicknames(EntityManager em, List<User> all) {
+    for (User user : all) {
+      UserEntity entity = em.find(UserEntity.class, UserEntity.fold(user.email()));
+      if (entity != null) {
+        entity.dropNickname();
+      }
+    }
+    em.flush();
+  }
+
   private static void save(EntityManager em, User user) {
     String email = UserEntity.fold(user.email());
     UserEntity entity = em.find(UserEntity.class, email);
     if (entity == null) {
-      entity = new UserEntity(email);
+      entity = new UserEntity(email, user.used());
       entity.set(user);
       em.persist(entity);
     } else {
@@ -171,16 +216,11 @@ public final class UserDirectory implements Directory {
 
   @Override
   public Optional<String> lastSenderTo(String number, Instant since) throws StoreException {
-    String query =
-        "SELECT ma.sender FROM segment s JOIN message m ON m.id = s.message_id JOIN mail ma ON ma.id = m.mail_id"
-            + " WHERE s.number = ? AND s.submitted_at >= ? AND ma.sender <> '' ORDER BY s.submitted_at DESC, s.id DESC"
-            + " FETCH FIRST 1 ROWS ONLY";
+    String tail = PhoneNumbers.tail(number);
     return tx.run(
         (db, wakes) -> {
-          Optional<String> exact =
-              db.first(query, row -> row.getString(1), number, since.toEpochMilli());
-          String tail = Reports.tail(number);
-          if (exact.isPresent() || tail.length() < TAIL) {
+          Optional<String> exact = sender(db, tail, number, since);
+          if (exact.isPresent() || tail.length() < PhoneNumbers.TAIL) {
             return exact;
           }
           List<String> alike =
@@ -189,28 +229,37 @@ public final class UserDirectory implements Directory {
                   row -> row.getString(1),
                   tail,
                   since.toEpochMilli());
-          return alike.size() == 1
-              ? db.first(query, row -> row.getString(1), alike.get(0), since.toEpochMilli())
-              : Optional.empty();
+          return alike.size() == 1 ? sender(db, tail, alike.get(0), since) : Optional.empty();
         });
+  }
+
+  private static Optional<String> sender(Db db, String tail, String number, Instant since)
+      throws SQLException {
+    return db.first(
+        "SELECT ma.sender FROM segment s JOIN message m ON m.id = s.message_id JOIN mail ma ON ma.id"
+            + " = m.mail_id WHERE s.number_tail = ? AND s.number = ? AND s.submitted_at >= ? AND"
+            + " ma.origin = 'MAIL' ORDER BY s.submitted_at DESC, s.id DESC FETCH FIRST 1 ROWS ONLY",
+        row -> row.getString(1),
+        tail,
+        number,
+        since.toEpochMilli());
   }
 
   @Override
   public boolean hasWrittenTo(String number, String email) throws StoreException {
     return tx.run(
         (db, wakes) ->
-            db.number(
-                    "SELECT COUNT(*) FROM inbound_recipient WHERE email = ? AND originator = ?",
-                    UserEntity.fold(email),
-                    number)
-                > 0);
+            db.exists(
+                "SELECT inbound_id FROM inbound_recipient WHERE email = ? AND originator = ?",
+                UserEntity.fold(email),
+                number));
   }
 
   private <T> T run(Function<EntityManager, T> work) throws StoreException {
     try {
       return users.run(work);
     } catch (PersistenceException e) {
-      throw new StoreException(Code.UNAVAILABLE, "The database does not do what it should", e);
+      throw new StoreException(Code.UNAVAILABLE, "The database failed", e);
     }
   }
 }

@@ -52,14 +52,15 @@ public class UserEntity {
   @Column(name = "fallback")
   private int fallback;
 
-  @Column(name = "language")
+  @Column(name = "lang")
   private String language;
 
   /** For the persistence provider. */
   protected UserEntity() {}
 
-  UserEntity(String email) {
+  UserEntity(String email, int used) {
     this.email = email;
+    this.used = used;
   }
 
   /** The form in which addresses and nicknames are compared. */
@@ -68,8 +69,10 @@ public class UserEntity {
         .toLowerCase(Locale.ROOT);
   }
 
-  String nicknameKey() {
-    return nicknameKey;
+  /** Gives the nickname free, so that another user can take it in the same transaction. */
+  void dropNickname() {
+    nickname = null;
+    nicknameKey = null;
   }
 
   void set(User user) {

@@ -1,0 +1,209 @@
+package smsgateway.store.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import smsgateway.api.SegmentState;
+import smsgateway.api.Submit;
+
+/**
+ * Gives a modem its next segment. Claim and intent are one transaction: when the caller has the
+ * segment, the row already says SUBMITTING, so no octet can leave that a restart would not know of.
+ */
+final class Claims {
+  /** How long a message that waits after an error holds back later ones to its number. */
+  private static final long HOLDS = Duration.ofMinutes(10).toMillis();
+
+  private static final int FIRST_PAGE = 4;
+  private static final int PAGE = 200;
+
+  private final Clock clock;
+  private final Transitions transitions;
+
+  Claims(Clock clock, Transitions transitions) {
+    this.clock = clock;
+    this.transitions = transitions;
+  }
+
+  private record Candidate(
+      long id,
+      long message,
+      int seq,
+      int parts,
+      String tpdu,
+      String number,
+      boolean bound,
+      int attempts,
+      int intents,
+      long validUntil) {
+    static Candidate read(ResultSet row) throws SQLException {
+      return new Candidate(
+          row.getLong(1),
+          row.getLong(2),
+          row.getInt(3),
+          row.getInt(4),
+          row.getString(5),
+          row.getString(6),
+          row.getString(7) != null,
+          row.getInt(8),
+          row.getInt(9),
+          row.getLong(10));
+    }
+  }
+
+  /** Whether the modem has a segment in hand. */
+  boolean busy(Db db, String modem) throws SQLException {
+    return db.exists(
+        "SELECT id FROM segment"
+            + db.dialect().index("segment_due")
+            + " WHERE state = 'SUBMITTING' AND modem = ?",
+        modem);
+  }
+
+  /**
+   * Claims the oldest due segment whose number no older message holds back. Candidates are read
+   * without locks; the conditional UPDATE decides who gets one, and the loser looks on.
+   */
+  Optional<Submit> next(Db db, Sessions.Session session) throws SQLException {
+    long now = clock.millis();
+    // The oldest message known to be held back, by number: younger ones need not be asked about.
+    Map<String, Long> blocked = new HashMap<>();
+    int offset = 0;
+    int size = FIRST_PAGE;
+    while (true) {
+      List<Candidate> page = page(db, session, now, offset, size);
+      for (Candidate c : page) {
+        if (c.message() >= blocked.getOrDefault(c.number(), Long.MAX_VALUE)) {
+          continue;
+        }
+        if (!heldBack(db, session, c, now) && claim(db, session, c, now)) {
+          return Optional.of(submit(c, now));
+        }
+        // Held back, or in another modem's hands: what follows it to this number must not pass it.
+        blocked.put(c.number(), c.message());
+      }
+      if (page.size() < size) {
+        return Optional.empty();
+      }
+      offset += size;
+      size = PAGE;
+    }
+  }
+
+  private static Submit submit(Candidate c, long now) {
+    return new Submit(
+        c.id(),
+        c.attempts() + 1,
+        c.tpdu(),
+        OptionalInt.empty(),
+        Duration.ofMillis(c.validUntil() - now));
+  }
+
+  private static List<Candidate> page(
+      Db db, Sessions.Session session, long now, int offset, int size) throws SQLException {
+    return db.list(
+        "SELECT id, message_id, seq, parts, tpdu, number, modem, attempts, intents, valid_until"
+            + " FROM segment"
+            + db.dialect().index("segment_due")
+            + " WHERE state = 'QUEUED' AND due <= ? AND valid_until > ?"
+            + " AND (modem IS NULL OR modem = ?) ORDER BY state, due, id"
+            + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY"
+            + db.dialect().dirtyRead(),
+        Candidate::read,
+        now,
+        now,
+        session.modem(),
+        offset,
+        size);
+  }
+
+  /**
+   * Whether an older message to this number is being submitted, waits after an error, was not tried
+   * yet, or has an unknown outcome on this SIM.
+   */
+  private static boolean heldBack(Db db, Sessions.Session session, Candidate c, long now)
+      throws SQLException {
+    return db.exists(
+        "SELECT id FROM segment"
+            + db.dialect().index("segment_lane")
+            + " WHERE lane = ? AND message_id < ? AND (state = 'SUBMITTING'"
+            + " OR (state = 'QUEUED' AND blocks_until > ?) OR (state = 'UNKNOWN' AND sim = ?))"
+            + " FETCH FIRST 1 ROWS ONLY"
+            + db.dialect().dirtyRead(),
+        c.number(),
+        c.message(),
+        now,
+        session.sim());
+  }
+
+  private boolean claim(Db db, Sessions.Session session, Candidate c, long now)
+      throws SQLException {
+    if (c.parts() > 1 && !bind(db, session, c)) {
+      return false;
+    }
+    int changed =
+        db.update(
+            "UPDATE segment SET state = 'SUBMITTING', state_at = ?, modem = ?, sim = ?,"
+                + " session_id = ?, attempts = attempts + 1, intents = intents + 1,"
+                + " blocks_until = CASE WHEN blocks_until > ? THEN ? ELSE blocks_until END,"
+                + " reason = '' WHERE "
+                + db.dialect().claimed()
+                + " AND state = 'QUEUED' AND intents = ?",
+            now,
+            session.modem(),
+            session.sim(),
+            session.id(),
+            now + HOLDS,
+            now + HOLDS,
+            c.id(),
+            c.intents());
+    if (changed == 0) {
+      return false;
+    }
+    if (c.parts() > 1 && !c.bound()) {
+      db.update(
+          "UPDATE segment SET modem = ?, blocks_until = ? WHERE message_id = ? AND modem IS NULL",
+          session.modem(),
+          now + HOLDS,
+          c.message());
+    }
+    intent(db, session, c, now);
+    return true;
+  }
+
+  /** Holds the message's row and makes this modem the one that sends all its segments. */
+  private static boolean bind(Db db, Sessions.Session session, Candidate c) throws SQLException {
+    return db.update(
+            "UPDATE message SET modem = ?, locks = locks + 1 WHERE id = ? AND (modem IS NULL OR"
+                + " modem = ?)",
+            session.modem(),
+            c.message(),
+            session.modem())
+        == 1;
+  }
+
+  private void intent(Db db, Sessions.Session session, Candidate c, long now) throws SQLException {
+    db.update(
+        "INSERT INTO attempt (segment_id, n, modem, sim, session_id, intent_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        c.id(),
+        c.intents() + 1,
+        session.modem(),
+        session.sim(),
+        session.id(),
+        now);
+    transitions.out(
+        db,
+        c.message(),
+        c.seq(),
+        SegmentState.QUEUED,
+        SegmentState.SUBMITTING,
+        "modem " + session.modem());
+  }
+}

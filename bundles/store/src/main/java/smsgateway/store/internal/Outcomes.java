@@ -1,0 +1,186 @@
+package smsgateway.store.internal;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import smsgateway.api.SegmentState;
+import smsgateway.api.StoreException;
+import smsgateway.api.StoreException.Code;
+import smsgateway.api.SubmitOutcome;
+import smsgateway.api.WorkSignal.Kind;
+
+/**
+ * Stores how submissions ended. The caller holds the SIM's row, as the matching of reports does, so
+ * a report decided at the same time either finds this attempt or is found here.
+ */
+final class Outcomes {
+  private static final long[] BACK_OFF_SECONDS = {30, 120, 480, 1800};
+
+  private final Clock clock;
+  private final Segments segments;
+  private final Transitions transitions;
+  private final Reports reports;
+
+  Outcomes(Clock clock, Segments segments, Transitions transitions, Reports reports) {
+    this.clock = clock;
+    this.segments = segments;
+    this.transitions = transitions;
+    this.reports = reports;
+  }
+
+  /**
+   * Stores an outcome. It settles the segment while nothing else has; otherwise it is kept with its
+   * attempt and changes nothing.
+   */
+  void store(Db db, Tx.Wakes wakes, Sessions.Session session, long segmentId, SubmitOutcome outcome)
+      throws SQLException, StoreException {
+    Segments.Row row =
+        segments
+            .find(db, segmentId)
+            .orElseThrow(
+                () -> new StoreException(Code.NOT_FOUND, "There is no segment " + segmentId));
+    boolean latest = row.session() == session.id();
+    int n = latest ? row.intents() : attempt(db, session, segmentId);
+    record(db, segmentId, n, outcome);
+    boolean open = row.state() == SegmentState.SUBMITTING || row.state() == SegmentState.UNKNOWN;
+    if (latest && open) {
+      settle(db, wakes, session, row, outcome);
+    } else {
+      transitions.out(
+          db, row.message(), row.seq(), row.state(), row.state(), "late: " + reason(outcome));
+    }
+  }
+
+  private static int attempt(Db db, Sessions.Session session, long segmentId)
+      throws SQLException, StoreException {
+    return db
+        .list(
+            "SELECT n FROM attempt WHERE segment_id = ? AND session_id = ? ORDER BY n DESC",
+            row -> row.getInt(1),
+            segmentId,
+            session.id())
+        .stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    Code.NOT_FOUND, "Session " + session.id() + " never had segment " + segmentId));
+  }
+
+  private static void record(Db db, long segmentId, int n, SubmitOutcome outcome)
+      throws SQLException {
+    String name = Db.cut(outcome.getClass().getSimpleName(), 12);
+    if (outcome instanceof SubmitOutcome.Submitted submitted) {
+      db.update(
+          "UPDATE attempt SET mr = ?, outcome = ? WHERE segment_id = ? AND n = ?",
+          submitted.messageReference(),
+          name,
+          segmentId,
+          n);
+    } else {
+      db.update(
+          "UPDATE attempt SET outcome = ? WHERE segment_id = ? AND n = ?", name, segmentId, n);
+    }
+  }
+
+  private void settle(
+      Db db, Tx.Wakes wakes, Sessions.Session session, Segments.Row row, SubmitOutcome outcome)
+      throws SQLException, StoreException {
+    if (outcome instanceof SubmitOutcome.Submitted submitted) {
+      submitted(db, wakes, session, row, submitted.messageReference());
+    } else if (outcome instanceof SubmitOutcome.Unknown) {
+      if (row.state() == SegmentState.SUBMITTING) {
+        unknown(db, wakes, row, session.sim(), reason(outcome));
+      }
+    } else if (outcome instanceof SubmitOutcome.Rejected) {
+      segments.move(db, wakes, row, SegmentState.FAILED, reason(outcome));
+    } else {
+      requeue(db, wakes, row, outcome);
+    }
+  }
+
+  private void submitted(
+      Db db, Tx.Wakes wakes, Sessions.Session session, Segments.Row row, int reference)
+      throws SQLException, StoreException {
+    boolean parked = reports.parked(db, session.sim(), reference);
+    if (parked || row.parts() > 1) {
+      segments.lockMessage(db, row.message());
+    }
+    segments.move(
+        db,
+        wakes,
+        row,
+        SegmentState.SUBMITTED,
+        "TP-MR " + reference,
+        ", mr = ?, submitted_at = ?",
+        reference,
+        clock.millis());
+    if (parked) {
+      reports.matchParked(db, wakes, session.sim(), reference);
+    }
+  }
+
+  /** Nobody can tell whether the service centre has it; a parked report may know. */
+  void unknown(Db db, Tx.Wakes wakes, Segments.Row row, String sim, String cause)
+      throws SQLException, StoreException {
+    segments.lockMessage(db, row.message());
+    segments.move(db, wakes, row, SegmentState.UNKNOWN, cause);
+    reports.matchParkedUnknown(db, wakes, sim);
+  }
+
+  private void requeue(Db db, Tx.Wakes wakes, Segments.Row row, SubmitOutcome outcome)
+      throws SQLException, StoreException {
+    boolean fault = outcome instanceof SubmitOutcome.ModemFault;
+    long now = clock.millis();
+    long due = fault ? now : now + backOff(row.attempts());
+    segments.lockMessage(db, row.message());
+    segments.move(
+        db,
+        wakes,
+        row,
+        SegmentState.QUEUED,
+        reason(outcome),
+        ", due = ?, attempts = ?",
+        due,
+        row.attempts() - (fault ? 1 : 0));
+    release(db, row.message());
+    wakes.add(Kind.SUBMIT);
+  }
+
+  /** A message of which no segment may have been sent can go over any modem. */
+  private static void release(Db db, long message) throws SQLException {
+    boolean bound =
+        db.list(
+                "SELECT state, resends FROM segment WHERE message_id = ?",
+                row ->
+                    row.getInt(2) > 0
+                        || !(row.getString(1).equals("QUEUED") || row.getString(1).equals("HELD")),
+                message)
+            .contains(true);
+    if (!bound) {
+      db.update("UPDATE message SET modem = NULL WHERE id = ?", message);
+      db.update("UPDATE segment SET modem = NULL WHERE message_id = ?", message);
+    }
+  }
+
+  private static long backOff(int attempts) {
+    int index = Math.min(BACK_OFF_SECONDS.length, Math.max(1, attempts)) - 1;
+    long millis = BACK_OFF_SECONDS[index] * 1000;
+    return ThreadLocalRandom.current().nextLong(millis * 8 / 10, millis * 12 / 10 + 1);
+  }
+
+  private static String reason(SubmitOutcome outcome) {
+    if (outcome instanceof SubmitOutcome.Submitted submitted) {
+      return "TP-MR " + submitted.messageReference();
+    }
+    if (outcome instanceof SubmitOutcome.Retry retry) {
+      return retry.reason();
+    }
+    if (outcome instanceof SubmitOutcome.ModemFault fault) {
+      return fault.reason();
+    }
+    return outcome instanceof SubmitOutcome.Rejected rejected
+        ? rejected.reason()
+        : ((SubmitOutcome.Unknown) outcome).reason();
+  }
+}

@@ -1,0 +1,140 @@
+package smsgateway.store.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import smsgateway.api.Pending;
+import smsgateway.api.Submission;
+
+/**
+ * Hands out what waits for a decision. The attempt is committed before the row is handed out, so
+ * one that kills the process is counted. A row that comes again comes alone and after a pause: it
+ * cannot take others with it, and it does not hold them up.
+ */
+final class PendingWork {
+  /** A row is handed out this often; the next time it is put aside. */
+  static final int MAX_ATTEMPTS = 3;
+
+  private static final long PAUSE = Duration.ofSeconds(10).toMillis();
+
+  private final Clock clock;
+  private final Requests requests;
+  private final Transitions transitions;
+
+  PendingWork(Clock clock, Requests requests, Transitions transitions) {
+    this.clock = clock;
+    this.requests = requests;
+    this.transitions = transitions;
+  }
+
+  private record Due(boolean request, long id, int attempts, long since) {}
+
+  List<Pending> next(Db db, Tx.Wakes wakes, int max) throws SQLException {
+    List<Due> due = due(db, "message", "ACCEPTED", max);
+    due.addAll(due(db, "inbound", "RECEIVED", max));
+    due.sort(Comparator.comparingLong(Due::since).thenComparingLong(Due::id));
+    List<Pending> work = new ArrayList<>();
+    for (Due row : due) {
+      boolean again = row.attempts() > 0;
+      if (row.attempts() >= MAX_ATTEMPTS) {
+        quarantine(db, wakes, row);
+      } else if (work.size() == max || (again && !work.isEmpty())) {
+        break;
+      } else {
+        take(db, row).ifPresent(work::add);
+        if (again && !work.isEmpty()) {
+          break;
+        }
+      }
+    }
+    return work;
+  }
+
+  private List<Due> due(Db db, String table, String state, int max) throws SQLException {
+    boolean request = table.equals("message");
+    return db.list(
+        "SELECT id, attempts, due FROM "
+            + table
+            + db.dialect().index(table + "_due")
+            + " WHERE state = ? AND due <= ? ORDER BY state, due, id FETCH FIRST ? ROWS ONLY"
+            + db.dialect().dirtyRead(),
+        row -> new Due(request, row.getLong(1), row.getInt(2), row.getLong(3)),
+        state,
+        clock.millis(),
+        max);
+  }
+
+  private void quarantine(Db db, Tx.Wakes wakes, Due row) throws SQLException {
+    if (row.request()) {
+      requests.quarantine(db, wakes, row.id());
+    } else {
+      String reason = "not decided in " + MAX_ATTEMPTS + " attempts";
+      db.update(
+          "UPDATE inbound SET state = 'QUARANTINED', reason = ? WHERE id = ?", reason, row.id());
+      transitions.in(db, row.id(), "RECEIVED", Requests.QUARANTINED, reason);
+    }
+  }
+
+  /** Counts the attempt; empty when the row, read without locks, is not there after all. */
+  private Optional<Pending> take(Db db, Due row) throws SQLException {
+    int changed =
+        db.update(
+            "UPDATE "
+                + (row.request() ? "message" : "inbound")
+                + " SET attempts = attempts + 1, due = ? WHERE id = ? AND state = ?",
+            clock.millis() + PAUSE * (row.attempts() + 1),
+            row.id(),
+            row.request() ? "ACCEPTED" : "RECEIVED");
+    if (changed == 0) {
+      return Optional.empty();
+    }
+    return row.request() ? request(db, row.id()) : inbound(db, row.id());
+  }
+
+  private static Optional<Pending> request(Db db, long id) throws SQLException {
+    return db.first(
+        "SELECT m.id, m.attempts, ma.origin, ma.sender, m.address, m.display_name, ma.subject,"
+            + " ma.body, ma.high_priority, m.accepted_at, m.reference FROM message m JOIN mail ma"
+            + " ON ma.id = m.mail_id WHERE m.id = ?",
+        PendingWork::request,
+        id);
+  }
+
+  private static Pending request(ResultSet row) throws SQLException {
+    return new Pending.Request(
+        row.getLong(1),
+        row.getInt(2),
+        Submission.Origin.valueOf(row.getString(3)),
+        row.getString(4),
+        new Submission.Recipient(row.getString(5), row.getString(6)),
+        row.getString(7),
+        row.getString(8),
+        row.getInt(9) == 1,
+        Instant.ofEpochMilli(row.getLong(10)),
+        row.getInt(11));
+  }
+
+  private static Optional<Pending> inbound(Db db, long id) throws SQLException {
+    Optional<InboundRow> found = InboundRow.find(db, id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    InboundRow row = found.get();
+    Instant at = Instant.ofEpochMilli(row.receivedAt());
+    if (!row.set()) {
+      return Optional.of(new Pending.Pdu(id, row.attempts(), row.modem(), row.hex(), at));
+    }
+    List<String> pdus = PartSets.pdus(db, id, row.total());
+    long present = pdus.stream().filter(pdu -> pdu != null).count();
+    // Remembered, so that segments that come before the decision are not taken for shown.
+    db.update("UPDATE inbound SET shown = ? WHERE id = ?", present, id);
+    return Optional.of(
+        new Pending.Segments(id, row.attempts(), row.modem(), pdus, at, row.partial()));
+  }
+}

@@ -1,0 +1,91 @@
+package smsgateway.store.internal;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import smsgateway.api.StoreException;
+import smsgateway.api.StoreException.Code;
+
+/**
+ * Modem sessions. The SIM's row names the one session that may claim; whoever changes something
+ * that reports are matched with holds that row.
+ */
+final class Sessions {
+  private final Clock clock;
+  private final Map<Long, Session> known = new ConcurrentHashMap<>();
+
+  Sessions(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** One opening of a modem; never changes. */
+  record Session(long id, String modem, String sim) {}
+
+  /** Opens a session and fences every other one of this modem and of this SIM. */
+  Session open(Db db, String modem, String sim) throws SQLException {
+    if (!db.exists("SELECT id FROM sim WHERE id = ?", sim)) {
+      db.update("INSERT INTO sim (id, modem, session_id, uses) VALUES (?, ?, 0, 0)", sim, modem);
+    }
+    for (String other :
+        db.list(
+            "SELECT id FROM sim WHERE modem = ? AND id <> ? ORDER BY id",
+            row -> row.getString(1),
+            modem,
+            sim)) {
+      db.update("UPDATE sim SET session_id = 0, modem = '' WHERE id = ?", other);
+    }
+    long id =
+        db.insert(
+            "INSERT INTO modem_session (modem, sim, opened_at) VALUES (?, ?, ?)",
+            modem,
+            sim,
+            clock.millis());
+    db.update("UPDATE sim SET session_id = ?, modem = ? WHERE id = ?", id, modem, sim);
+    return new Session(id, modem, sim);
+  }
+
+  /** The session of this number, also an old one. */
+  Session find(Db db, long id) throws SQLException, StoreException {
+    Session session = known.get(id);
+    if (session == null) {
+      session =
+          db.first(
+                  "SELECT id, modem, sim FROM modem_session WHERE id = ?",
+                  row -> new Session(row.getLong(1), row.getString(2), row.getString(3)),
+                  id)
+              .orElseThrow(
+                  () -> new StoreException(Code.NOT_FOUND, "There is no modem session " + id));
+      known.put(id, session);
+    }
+    return session;
+  }
+
+  /**
+   * Holds the SIM's row until the commit.
+   *
+   * @return whether the session may still claim
+   */
+  boolean lock(Db db, Session session) throws SQLException {
+    boolean current =
+        db.update(
+                "UPDATE sim SET uses = uses + 1 WHERE id = ? AND session_id = ?",
+                session.sim(),
+                session.id())
+            == 1;
+    if (!current) {
+      lock(db, session.sim());
+    }
+    return current;
+  }
+
+  /** Holds the SIM's row until the commit. */
+  void lock(Db db, String sim) throws SQLException {
+    db.update("UPDATE sim SET uses = uses + 1 WHERE id = ?", sim);
+  }
+
+  static StoreException stale(Session session) {
+    return new StoreException(
+        Code.STALE_SESSION, "Modem " + session.modem() + " or its SIM has a newer session");
+  }
+}

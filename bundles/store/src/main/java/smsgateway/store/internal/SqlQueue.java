@@ -1,0 +1,251 @@
+package smsgateway.store.internal;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import smsgateway.api.Decision;
+import smsgateway.api.MessageQueue;
+import smsgateway.api.OutgoingMail;
+import smsgateway.api.Pending;
+import smsgateway.api.ReceivedPdu;
+import smsgateway.api.SegmentState;
+import smsgateway.api.StatusSource;
+import smsgateway.api.StoreException;
+import smsgateway.api.Submission;
+import smsgateway.api.Submit;
+import smsgateway.api.SubmitOutcome;
+import smsgateway.api.WorkSignal;
+
+/**
+ * The queue as plain SQL on one data source. It holds no state but the rows; a new instance goes on
+ * where the last one stopped.
+ */
+@Component(service = {MessageQueue.class, StatusSource.class})
+public final class SqlQueue implements MessageQueue, StatusSource {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlQueue.class);
+  private static final String NAME = "store.queue";
+  private static final long LOOK_MILLIS = 1000;
+
+  private final Clock clock;
+  private final Tx tx;
+  private final Intakes intakes;
+  private final PendingWork pendingWork;
+  private final DecisionStore decisions;
+  private final Sessions sessions;
+  private final Claims claims;
+  private final Outcomes outcomes;
+  private final Receipts receipts;
+  private final Outbox outbox;
+  private final Housekeeping housekeeping;
+  private final AtomicBoolean mailsRecovered = new AtomicBoolean();
+  private volatile long housekeptAt;
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  private volatile List<WorkSignal> signals = List.of();
+
+  /** The data source appears only after the schema is up to date. */
+  @Activate
+  public SqlQueue(
+      @Reference(target = "(osgi.jndi.service.name=smsgateway)") DataSource dataSource) {
+    this(dataSource, Clock.systemUTC());
+  }
+
+  SqlQueue(DataSource dataSource, Clock clock) {
+    this.clock = clock;
+    tx = new Tx(dataSource, () -> signals);
+    Transitions transitions = new Transitions(clock);
+    outbox = new Outbox(clock);
+    Segments segments = new Segments(clock, transitions, outbox);
+    Reports reports = new Reports(clock, segments, transitions);
+    Requests requests = new Requests(clock, transitions, outbox);
+    sessions = new Sessions(clock);
+    intakes = new Intakes(clock, transitions);
+    pendingWork = new PendingWork(clock, requests, transitions);
+    InboundDecisions inbound =
+        new InboundDecisions(clock, transitions, outbox, new PartSets(clock), reports);
+    decisions = new DecisionStore(requests, inbound, sessions);
+    claims = new Claims(clock, transitions);
+    outcomes = new Outcomes(clock, segments, transitions, reports);
+    receipts = new Receipts(clock);
+    housekeeping = new Housekeeping(clock, tx, segments);
+  }
+
+  /** For callers outside a container. */
+  SqlQueue signalling(List<WorkSignal> takers) {
+    signals = List.copyOf(takers);
+    return this;
+  }
+
+  @Override
+  public Intake begin(String sourceKey) throws StoreException {
+    return tx.run((db, wakes) -> intakes.begin(db, sourceKey));
+  }
+
+  @Override
+  public List<Long> accept(Submission submission) throws StoreException {
+    return tx.run((db, wakes) -> intakes.accept(db, wakes, submission));
+  }
+
+  @Override
+  public void discard(String sourceKey, String reason) throws StoreException {
+    tx.execute((db, wakes) -> intakes.end(db, sourceKey, "DISCARDED", reason));
+  }
+
+  @Override
+  public List<Pending> nextDecisions(int max, Waits waits) throws StoreException {
+    long now = clock.millis();
+    // The distance, because a clock that was set back must not stop the housekeeping.
+    if (Math.abs(now - housekeptAt) >= LOOK_MILLIS) {
+      housekeptAt = now;
+      housekeeping.run(waits);
+    }
+    return tx.run((db, wakes) -> pendingWork.next(db, wakes, max));
+  }
+
+  /**
+   * {@inheritDoc} Should one of several be impossible, each is stored by itself: the impossible one
+   * is logged and its row handed out again, the others live.
+   */
+  @Override
+  public void decided(List<? extends Decision> all) throws StoreException {
+    try {
+      tx.execute((db, wakes) -> decisions.store(db, wakes, all));
+    } catch (StoreException e) {
+      if (all.size() <= 1 || e.code() == StoreException.Code.UNAVAILABLE) {
+        throw e;
+      }
+      for (Decision decision : all) {
+        storeAlone(decision);
+      }
+    }
+  }
+
+  private void storeAlone(Decision decision) throws StoreException {
+    try {
+      tx.execute((db, wakes) -> decisions.store(db, wakes, List.of(decision)));
+    } catch (StoreException e) {
+      if (e.code() == StoreException.Code.UNAVAILABLE) {
+        throw e;
+      }
+      LOG.warn("{} not stored: {}", decision.getClass().getSimpleName(), e.getMessage());
+    }
+  }
+
+  @Override
+  public long openSession(String modem, String sim) throws StoreException {
+    return tx.run(
+        (db, wakes) -> {
+          Sessions.Session session = sessions.open(db, modem, sim);
+          abandon(db, wakes, modem);
+          return session.id();
+        });
+  }
+
+  /** What the modem's former session was submitting may have been sent: never queued again here. */
+  private void abandon(Db db, Tx.Wakes wakes, String modem) throws SQLException, StoreException {
+    record InHand(Segments.Row row, String sim) {}
+    List<InHand> all =
+        db.list(
+            "SELECT "
+                + Segments.Row.COLUMNS
+                + ", s.sim FROM segment s WHERE s.state = 'SUBMITTING' AND s.modem = ?",
+            row -> new InHand(Segments.Row.read(row), row.getString(12)),
+            modem);
+    for (InHand inHand : all) {
+      if (inHand.row().state() == SegmentState.SUBMITTING) {
+        outcomes.unknown(db, wakes, inHand.row(), inHand.sim(), "the modem session ended");
+      }
+    }
+  }
+
+  @Override
+  public Optional<Submit> nextSubmit(long session) throws StoreException {
+    return tx.run(
+        (db, wakes) -> {
+          Sessions.Session found = sessions.find(db, session);
+          if (!sessions.lock(db, found)) {
+            throw Sessions.stale(found);
+          }
+          return claims.busy(db, found.modem()) ? Optional.empty() : claims.next(db, found);
+        });
+  }
+
+  @Override
+  public Optional<Submit> advance(
+      long session, long segmentId, SubmitOutcome outcome, boolean claimNext)
+      throws StoreException {
+    record Result(Sessions.Session session, boolean current, Optional<Submit> next) {}
+    Result result =
+        tx.run(
+            (db, wakes) -> {
+              Sessions.Session found = sessions.find(db, session);
+              boolean current = sessions.lock(db, found);
+              outcomes.store(db, wakes, found, segmentId, outcome);
+              boolean claim = current && claimNext && !claims.busy(db, found.modem());
+              Optional<Submit> next = claim ? claims.next(db, found) : Optional.empty();
+              return new Result(found, current, next);
+            });
+    if (!result.current()) {
+      throw Sessions.stale(result.session());
+    }
+    return result.next();
+  }
+
+  @Override
+  public void receive(long session, List<ReceivedPdu> pdus) throws StoreException {
+    tx.execute(
+        (db, wakes) -> {
+          Sessions.Session found = sessions.find(db, session);
+          sessions.lock(db, found.sim());
+          receipts.receive(db, wakes, found, pdus);
+        });
+  }
+
+  @Override
+  public void deletedFromModem(long session, List<ReceivedPdu> pdus) throws StoreException {
+    tx.execute((db, wakes) -> receipts.deleted(db, sessions.find(db, session), pdus));
+  }
+
+  @Override
+  public Optional<OutgoingMail> nextMail() throws StoreException {
+    Optional<OutgoingMail> mail =
+        tx.run(
+            (db, wakes) -> {
+              if (!mailsRecovered.get()) {
+                outbox.recover(db);
+              }
+              return outbox.next(db);
+            });
+    mailsRecovered.set(true);
+    return mail;
+  }
+
+  @Override
+  public void mailDone(long mailId, MailOutcome outcome) throws StoreException {
+    tx.execute((db, wakes) -> outbox.done(db, mailId, outcome));
+  }
+
+  @Override
+  public List<Finding> findings() {
+    String fault = tx.fault();
+    return List.of(
+        fault.isEmpty()
+            ? new Finding(Level.GREEN, NAME, "The queue is stored.")
+            : new Finding(
+                Level.RED,
+                NAME,
+                "The database does not answer ("
+                    + fault
+                    + "): look at its disk space and at data/log/karaf.log."));
+  }
+}

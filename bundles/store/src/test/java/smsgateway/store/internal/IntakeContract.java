@@ -1,0 +1,145 @@
+package smsgateway.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import smsgateway.api.MessageQueue.Intake;
+import smsgateway.api.Pending;
+import smsgateway.api.StoreException;
+import smsgateway.api.Submission;
+import smsgateway.api.WorkSignal;
+
+/** P1 and P9: accepting a mail. */
+interface IntakeContract extends StoreContract {
+
+  @Test
+  default void anAttemptIsCountedBeforeTheMailIsParsed() throws StoreException {
+    TestStore store = store();
+    assertThat(store.queue.begin("a")).isEqualTo(new Intake.New(1));
+    store.restart();
+    assertThat(store.queue.begin("a")).isEqualTo(new Intake.New(2));
+    store.restart();
+    assertThat(store.queue.begin("a")).isEqualTo(new Intake.New(3));
+    assertThat(store.queue.begin("b")).isEqualTo(new Intake.New(1));
+  }
+
+  @Test
+  default void anAcceptedMailIsKnownAfterARestart() throws StoreException {
+    TestStore store = store();
+    Submission mail = store.mailTo("1@sms.example.org");
+    store.queue.begin(mail.sourceKey());
+    store.queue.accept(mail);
+    store.restart();
+    assertThat(store.queue.begin(mail.sourceKey())).isEqualTo(new Intake.Known());
+  }
+
+  @Test
+  default void aDiscardedMailIsKnown() throws StoreException {
+    TestStore store = store();
+    store.queue.begin("poison");
+    store.queue.discard("poison", "cannot be read");
+    assertThat(store.queue.begin("poison")).isEqualTo(new Intake.Known());
+  }
+
+  @Test
+  default void theSameMailFromTwoSourcesIsStoredOnce() throws StoreException {
+    TestStore store = store();
+    Submission mail = store.mailTo("1@sms.example.org", "2@sms.example.org");
+    assertThat(store.queue.accept(mail)).hasSize(2);
+    Submission copy =
+        new Submission(
+            "another source",
+            mail.mailKey(),
+            mail.origin(),
+            mail.sender(),
+            mail.messageId(),
+            mail.references(),
+            mail.subject(),
+            mail.text(),
+            false,
+            mail.recipients());
+    assertThat(store.queue.accept(copy)).isEmpty();
+    assertThat(store.queue.begin("another source")).isEqualTo(new Intake.Known());
+    assertThat(store.pending()).hasSize(2);
+  }
+
+  @Test
+  default void aFurtherRecipientOfAKnownMailIsStored() throws StoreException {
+    TestStore store = store();
+    store.queue.accept(store.mail("key", "1@sms.example.org"));
+    List<Long> ids =
+        store.queue.accept(store.mail("key", "1@sms.example.org", "2@sms.example.org"));
+    assertThat(ids).hasSize(1);
+    assertThat(store.pending()).hasSize(2);
+  }
+
+  @Test
+  default void twoNumbersInTheDisplayNameOfOneAddressAreTwoRecipients() throws StoreException {
+    TestStore store = store();
+    Submission mail = store.mailTo("x");
+    List<Submission.Recipient> recipients =
+        List.of(
+            new Submission.Recipient("gateway@example.org", "0151 1"),
+            new Submission.Recipient("gateway@example.org", "0151 2"));
+    Submission two =
+        new Submission(
+            "s", "k", mail.origin(), mail.sender(), "", "", "", "text", false, recipients);
+    assertThat(store.queue.accept(two)).hasSize(2);
+  }
+
+  @Test
+  default void whatWasAcceptedIsHandedOutUnchanged() throws StoreException {
+    TestStore store = store();
+    long id = store.queue.accept(store.mail("key", "1@sms.example.org")).get(0);
+    Pending.Request request = (Pending.Request) TestStore.only(store.pending());
+    assertThat(request.id()).isEqualTo(id);
+    assertThat(request.attempt()).isEqualTo(1);
+    assertThat(request.sender()).isEqualTo(TestStore.ALICE);
+    assertThat(request.recipient().address()).isEqualTo("1@sms.example.org");
+    assertThat(request.subject()).isEqualTo("Subject of key");
+    assertThat(request.text()).isEqualTo("Text of key");
+    assertThat(request.acceptedAt()).isEqualTo(store.clock.instant());
+    assertThat(store.wakes).contains(WorkSignal.Kind.DECISION);
+  }
+
+  @Test
+  default void longAndStrangeTextsAreStored() throws StoreException {
+    TestStore store = store();
+    String text = "\u0000\u20ac\ud83d\ude00".repeat(20_000);
+    Submission mail = store.mailTo("1@sms.example.org");
+    Submission odd =
+        new Submission(
+            "k".repeat(300),
+            "m".repeat(2000),
+            mail.origin(),
+            mail.sender(),
+            "",
+            "r".repeat(20_000),
+            "s".repeat(2000),
+            text,
+            false,
+            mail.recipients());
+    assertThat(store.queue.accept(odd)).hasSize(1);
+    Pending.Request request = (Pending.Request) TestStore.only(store.pending());
+    assertThat(request.text()).hasSize(text.length()).endsWith("\u20ac\ud83d\ude00");
+    assertThat(store.queue.accept(odd)).isEmpty();
+  }
+
+  @Test
+  default void theConcatenationReferenceOfADestinationRepeatsAfter256Messages()
+      throws StoreException {
+    TestStore store = store();
+    int first = reference(store);
+    for (int i = 1; i <= 256; i++) {
+      assertThat(reference(store)).isEqualTo((first + i) % 256);
+    }
+  }
+
+  private static int reference(TestStore store) throws StoreException {
+    long id = store.accept("1@sms.example.org");
+    Pending.Request request = (Pending.Request) TestStore.only(store.pending());
+    store.queue.decided(List.of(new smsgateway.api.Decision.Refused(id, "r", "no")));
+    return request.concatenationReference();
+  }
+}

@@ -1,0 +1,15 @@
+package smsgateway.store.internal;
+
+/**
+ * What every implementation of {@link smsgateway.api.MessageQueue} promises. A further database
+ * only implements {@link #store}.
+ */
+interface MessageQueueContract
+    extends IntakeContract,
+        DecisionContract,
+        SubmissionContract,
+        UnknownOutcomeContract,
+        ReportContract,
+        InboundContract,
+        OutgoingMailContract,
+        ConcurrencyContract {}
