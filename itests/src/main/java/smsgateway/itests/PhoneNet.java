@@ -23,6 +23,7 @@ public final class PhoneNet implements AutoCloseable {
   private final Network network = new Network();
   private final Modem modem;
   private final PtyPort port;
+  private volatile int forgotten;
 
   public PhoneNet() {
     this(settings -> settings);
@@ -38,6 +39,11 @@ public final class PhoneNet implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A network whose modem has a line of this speed in both directions, in octets per second. */
+  public static PhoneNet paced(int octetsPerSecond) {
+    return new PhoneNet(settings -> settings.withOctetsPerSecond(octetsPerSecond));
   }
 
   /** A serial port that stays the same over unplug and replug. */
@@ -58,9 +64,17 @@ public final class PhoneNet implements AutoCloseable {
     return network.journal();
   }
 
-  /** Times of Ctrl-Z of all submits, {@link System#nanoTime}. */
+  /** Times of Ctrl-Z of all submits since the start or {@link #forget}, {@link System#nanoTime}. */
   public long[] ctrlZ() {
-    return modem.counters().typedNanos().stream().mapToLong(Long::longValue).toArray();
+    return modem.counters().typedNanos().stream()
+        .skip(forgotten)
+        .mapToLong(Long::longValue)
+        .toArray();
+  }
+
+  /** Lets {@link #ctrlZ} begin anew. */
+  public void forget() {
+    forgotten = modem.counters().typedNanos().size();
   }
 
   /** Waits for a submit whose TPDU matches the pattern from its first octet on. */

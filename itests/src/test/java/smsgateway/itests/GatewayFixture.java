@@ -8,30 +8,52 @@ import java.util.UUID;
 final class GatewayFixture implements AutoCloseable {
   static final String USER = "anna@example.com";
   static final String GATEWAY = "sms@example.com";
+  static final String OPERATOR = "operator@example.com";
   static final Duration LIMIT = Duration.ofSeconds(30);
 
   final Mailbox mailbox = new Mailbox();
-  final PhoneNet net = new PhoneNet();
+  final PhoneNet net;
   final Container container;
   final int smtpPort = Container.freePort();
 
   GatewayFixture(String name) {
+    this(name, new PhoneNet());
+  }
+
+  /** A gateway whose modem file has further lines. */
+  GatewayFixture(String name, PhoneNet net, String... modemLines) {
+    this.net = net;
     container = new Container(name);
     container
+        .etc("smsgateway.routing.cfg", routing())
+        .etc("smsgateway.mail.listener.cfg", listener())
+        .etc("smsgateway.mail.delivery.cfg", delivery())
         .etc(
-            "smsgateway.routing.cfg",
-            "gatewayAddress = " + GATEWAY,
-            "domains = sms.example.com=example.com",
-            "country = 39",
-            "operatorAddress = operator@example.com")
-        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
-        .etc(
-            "smsgateway.mail.delivery.cfg",
-            "host = 127.0.0.1",
-            "port = " + mailbox.port(),
-            "tls = none",
-            "from = " + GATEWAY)
-        .etc("smsgateway.modem-north.cfg", "port = " + net.path(), "baud = 115200");
+            "smsgateway.modem-north.cfg",
+            "port = " + net.path(),
+            "baud = 115200",
+            String.join("\n", modemLines));
+  }
+
+  /** Lines of a routing file that works. */
+  String[] routing() {
+    return new String[] {
+      "gatewayAddress = " + GATEWAY,
+      "domains = sms.example.com=example.com",
+      "country = 39",
+      "operatorAddress = " + OPERATOR
+    };
+  }
+
+  /** Lines of a listener file that works. */
+  String[] listener() {
+    return new String[] {"port = " + smtpPort};
+  }
+
+  private String[] delivery() {
+    return new String[] {
+      "host = 127.0.0.1", "port = " + mailbox.port(), "tls = none", "from = " + GATEWAY
+    };
   }
 
   GatewayFixture start() {
@@ -57,9 +79,20 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   String mail(String from, String recipient, String subject, String text) {
+    return mail(from, from, recipient, subject, text);
+  }
+
+  /** Sends a plain mail whose envelope sender and further header fields are given. */
+  String mail(
+      String envelopeFrom,
+      String from,
+      String recipient,
+      String subject,
+      String text,
+      String... fields) {
     try (Smtp smtp = new Smtp(smtpPort)) {
       return smtp.send(
-          from,
+          envelopeFrom,
           List.of(recipient),
           """
           From: <%s>
@@ -70,10 +103,16 @@ final class GatewayFixture implements AutoCloseable {
           MIME-Version: 1.0
           Content-Type: text/plain; charset=utf-8
           Content-Transfer-Encoding: 8bit
-
+          %s
           %s
           """
-              .formatted(from, recipient, subject, UUID.randomUUID(), text));
+              .formatted(
+                  from,
+                  recipient,
+                  subject,
+                  UUID.randomUUID(),
+                  fields.length == 0 ? "" : String.join("\n", fields) + "\n",
+                  text));
     }
   }
 
