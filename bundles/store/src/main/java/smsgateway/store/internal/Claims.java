@@ -62,7 +62,9 @@ final class Claims {
     return db.exists(
         "SELECT id FROM segment"
             + db.dialect().index("segment_due")
-            + " WHERE state = 'SUBMITTING' AND modem = ?",
+            + " WHERE state = 'SUBMITTING' AND modem = ?"
+            // Rows of other modems must not be waited for; this modem's change under its SIM only.
+            + db.dialect().dirtyRead(),
         modem);
   }
 

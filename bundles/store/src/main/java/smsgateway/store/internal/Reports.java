@@ -163,7 +163,9 @@ final class Reports {
             .list(
                 Match.QUERY
                     + " ON s.id = a.segment_id AND s.intents = a.n"
-                    + " WHERE s.state IN ('UNKNOWN', 'SUBMITTING') AND s.sim = ?",
+                    + " WHERE s.state IN ('UNKNOWN', 'SUBMITTING') AND s.sim = ?"
+                    // Other SIMs' rows must not be waited for; a wrong read loses the move below.
+                    + db.dialect().dirtyRead(),
                 Match::read,
                 sim)
             .stream()

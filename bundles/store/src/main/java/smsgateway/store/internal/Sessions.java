@@ -24,16 +24,19 @@ final class Sessions {
 
   /** Opens a session and fences every other one of this modem and of this SIM. */
   Session open(Db db, String modem, String sim) throws SQLException {
-    if (!db.exists("SELECT id FROM sim WHERE id = ?", sim)) {
-      db.update("INSERT INTO sim (id, modem, session_id, uses) VALUES (?, ?, 0, 0)", sim, modem);
-    }
     for (String other :
         db.list(
-            "SELECT id FROM sim WHERE modem = ? AND id <> ? ORDER BY id",
+            "SELECT id FROM sim"
+                + db.dialect().index("sim_modem")
+                + " WHERE modem = ? AND id <> ? ORDER BY id"
+                + db.dialect().dirtyRead(),
             row -> row.getString(1),
             modem,
             sim)) {
       db.update("UPDATE sim SET session_id = 0, modem = '' WHERE id = ?", other);
+    }
+    if (!db.exists("SELECT id FROM sim WHERE id = ?", sim)) {
+      db.update("INSERT INTO sim (id, modem, session_id, uses) VALUES (?, ?, 0, 0)", sim, modem);
     }
     long id =
         db.insert(

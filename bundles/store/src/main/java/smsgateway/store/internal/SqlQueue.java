@@ -41,6 +41,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   private final Intakes intakes;
   private final PendingWork pendingWork;
   private final DecisionStore decisions;
+  private final Segments segments;
   private final Sessions sessions;
   private final Claims claims;
   private final Outcomes outcomes;
@@ -65,7 +66,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
     tx = new Tx(dataSource, () -> signals);
     Transitions transitions = new Transitions(clock);
     outbox = new Outbox(clock);
-    Segments segments = new Segments(clock, transitions, outbox);
+    segments = new Segments(clock, transitions, outbox);
     Reports reports = new Reports(clock, segments, transitions);
     Requests requests = new Requests(clock, transitions, outbox);
     sessions = new Sessions(clock);
@@ -153,17 +154,20 @@ public final class SqlQueue implements MessageQueue, StatusSource {
 
   /** What the modem's former session was submitting may have been sent: never queued again here. */
   private void abandon(Db db, Tx.Wakes wakes, String modem) throws SQLException, StoreException {
-    record InHand(Segments.Row row, String sim) {}
+    record InHand(long id, String sim) {}
     List<InHand> all =
         db.list(
-            "SELECT "
-                + Segments.Row.COLUMNS
-                + ", s.sim FROM segment s WHERE s.state = 'SUBMITTING' AND s.modem = ?",
-            row -> new InHand(Segments.Row.read(row), row.getString(12)),
+            "SELECT id, sim FROM segment"
+                + db.dialect().index("segment_due")
+                + " WHERE state = 'SUBMITTING' AND modem = ?"
+                + db.dialect().dirtyRead(),
+            row -> new InHand(row.getLong(1), row.getString(2)),
             modem);
     for (InHand inHand : all) {
-      if (inHand.row().state() == SegmentState.SUBMITTING) {
-        outcomes.unknown(db, wakes, inHand.row(), inHand.sim(), "the modem session ended");
+      sessions.lock(db, inHand.sim());
+      Segments.Row row = segments.find(db, inHand.id()).orElseThrow();
+      if (row.state() == SegmentState.SUBMITTING) {
+        outcomes.unknown(db, wakes, row, inHand.sim(), "the modem session ended");
       }
     }
   }

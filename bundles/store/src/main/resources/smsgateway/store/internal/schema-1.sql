@@ -136,6 +136,8 @@ CREATE TABLE sim (
   uses BIGINT NOT NULL
 );
 
+CREATE INDEX sim_modem ON sim (modem);
+
 CREATE TABLE modem_session (
   id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   modem VARCHAR(64) NOT NULL,
