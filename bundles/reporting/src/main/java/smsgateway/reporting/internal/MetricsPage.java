@@ -2,10 +2,12 @@ package smsgateway.reporting.internal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -38,7 +40,13 @@ public final class MetricsPage extends HttpServlet {
       policyOption = ReferencePolicyOption.GREEDY)
   transient volatile Journal journal;
 
-  @Reference transient volatile Health health;
+  private final transient Health health;
+
+  /** Serves the judgement of the given health. */
+  @Activate
+  public MetricsPage(@Reference Health health) {
+    this.health = health;
+  }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -51,16 +59,25 @@ public final class MetricsPage extends HttpServlet {
   private String text() {
     MetricsText text = new MetricsText();
     text.health(health.level());
-    text.modems(
-        modems.stream().map(m -> new MetricsText.ModemSample(m.name(), m.status())).toList());
+    text.modems(modems.stream().flatMap(m -> sample(m).stream()).toList());
     Journal store = journal;
-    if (store != null) {
-      try {
-        text.counts(store.counts(), store.oldestQueued());
-      } catch (StoreException e) {
+    try {
+      if (store == null) {
         text.storeAbsent();
+      } else {
+        text.counts(store.counts(), store.oldestQueued());
       }
+    } catch (StoreException e) {
+      text.storeAbsent();
     }
     return text.toString();
+  }
+
+  private static Optional<MetricsText.ModemSample> sample(Modem modem) {
+    try {
+      return Optional.of(new MetricsText.ModemSample(modem.name(), modem.status()));
+    } catch (RuntimeException e) {
+      return Optional.empty(); // Its bundle is being stopped; the other lines still count.
+    }
   }
 }

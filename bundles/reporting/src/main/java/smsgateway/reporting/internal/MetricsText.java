@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import smsgateway.api.Modem;
 import smsgateway.api.StatusSource.Level;
 
@@ -15,11 +16,13 @@ final class MetricsText {
   /** A modem as it was asked once, so that its lines agree with each other. */
   record ModemSample(String name, Modem.Status status) {}
 
+  /** The judgement as a number. */
   void health(Level level) {
     head("smsgateway_health", "gauge", "0 is GREEN, 1 is YELLOW, 2 is RED");
     sample("smsgateway_health", "", level == Level.GREEN ? 0 : level == Level.YELLOW ? 1 : 2);
   }
 
+  /** State, counters and signal of each modem. */
   void modems(List<ModemSample> modems) {
     head("smsgateway_modem_up", "gauge", "1 when the modem sends and receives");
     modems.forEach(
@@ -65,18 +68,20 @@ final class MetricsText {
     sample("smsgateway_queue_oldest_age_seconds", "", age);
   }
 
+  /** Says that there are no numbers of the store. */
   void storeAbsent() {
     head("smsgateway_store_up", "gauge", "1 when the database answers");
     sample("smsgateway_store_up", "", 0);
   }
 
   private void group(Map<String, Long> counts, String prefix, String metric) {
-    counts.forEach(
-        (key, value) -> {
-          if (key.startsWith(prefix)) {
-            sample(metric, "{state=\"" + key.substring(prefix.length()) + "\"}", value);
-          }
-        });
+    new TreeMap<>(counts)
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(prefix)) {
+                sample(metric, "{state=\"" + key.substring(prefix.length()) + "\"}", value);
+              }
+            });
   }
 
   private static String modem(ModemSample m) {

@@ -73,11 +73,14 @@ public final class OverallHealth implements Health {
               "store",
               "The store does not run: nothing can be accepted; see data/log/karaf.log."));
     }
-    if (modems.isEmpty()) {
+    List<Modem> present = modems;
+    if (present.isEmpty()) {
       missing(
           all,
           "modem",
           "No modem is configured: add a file etc/smsgateway.modem-NAME.cfg with its port.");
+    } else if (present.stream().noneMatch(OverallHealth::ready)) {
+      missing(all, "modem", "No modem can send, messages wait: sms:modem-list tells why.");
     }
     if (lacks(all, "mail.listener") && lacks(all, "mail.intake")) {
       missing(
@@ -93,6 +96,14 @@ public final class OverallHealth implements Health {
     }
     if (lacks(all, "routing")) {
       missing(all, "routing", "Routing does not run: start the bundle smsgateway.routing.");
+    }
+  }
+
+  private static boolean ready(Modem modem) {
+    try {
+      return modem.status().state() == Modem.State.READY;
+    } catch (RuntimeException e) {
+      return false; // Its bundle is being stopped.
     }
   }
 

@@ -5,26 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import smsgateway.api.Modem;
 import smsgateway.api.StatusSource.Level;
 
 class MetricsTextTest {
   private static MetricsText.ModemSample modem(String name, Modem.State state) {
-    return new MetricsText.ModemSample(
-        name,
-        new Modem.Status(
-            state,
-            "",
-            "/dev/ttyUSB0",
-            "generic",
-            OptionalInt.of(-71),
-            "Operator",
-            "22201***",
-            7,
-            3,
-            ""));
+    return new MetricsText.ModemSample(name, new TestModem(name, state).status());
   }
 
   @Test

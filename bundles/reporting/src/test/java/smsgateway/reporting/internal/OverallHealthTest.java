@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import smsgateway.api.MessageQueue;
 import smsgateway.api.Modem;
 import smsgateway.api.StatusSource;
@@ -18,7 +20,7 @@ class OverallHealthTest {
   private static OverallHealth complete() {
     OverallHealth health = new OverallHealth();
     health.sources = ALL.stream().map(name -> source(Level.GREEN, name)).toList();
-    health.modems = List.of(present(Modem.class));
+    health.modems = List.of(new TestModem("north", Modem.State.READY));
     health.queue = present(MessageQueue.class);
     return health;
   }
@@ -58,6 +60,24 @@ class OverallHealthTest {
     health.modems = List.of();
     assertThat(health.level()).isEqualTo(Level.YELLOW);
     assertThat(health.findings().get(0).message()).contains("etc/smsgateway.modem-NAME.cfg");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Modem.State.class, mode = EnumSource.Mode.EXCLUDE, names = "READY")
+  void withoutAModemThatIsReadyItIsYellow(Modem.State state) {
+    OverallHealth health = complete();
+    health.modems = List.of(new TestModem("north", state), new TestModem("south", state));
+    assertThat(health.level()).isEqualTo(Level.YELLOW);
+    assertThat(health.findings().get(0).message()).contains("sms:modem-list");
+  }
+
+  @Test
+  void oneReadyModemIsEnough() {
+    OverallHealth health = complete();
+    health.modems =
+        List.of(
+            new TestModem("north", Modem.State.BLOCKED), new TestModem("south", Modem.State.READY));
+    assertThat(health.level()).isEqualTo(Level.GREEN);
   }
 
   @Test
