@@ -13,6 +13,7 @@ final class GatewayFixture implements AutoCloseable {
 
   final Mailbox mailbox = new Mailbox();
   final PhoneNet net;
+  private final String[] modemLines;
   final Container container;
   final int smtpPort = Container.freePort();
 
@@ -23,16 +24,29 @@ final class GatewayFixture implements AutoCloseable {
   /** A gateway whose modem file has further lines. */
   GatewayFixture(String name, PhoneNet net, String... modemLines) {
     this.net = net;
+    this.modemLines = modemLines;
     container = new Container(name);
+    configure();
+  }
+
+  /** Writes a configuration that works, also while the gateway runs. */
+  void configure() {
     container
         .etc("smsgateway.routing.cfg", routing())
-        .etc("smsgateway.mail.listener.cfg", listener())
+        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
         .etc("smsgateway.mail.delivery.cfg", delivery())
         .etc(
             "smsgateway.modem-north.cfg",
             "port = " + net.path(),
             "baud = 115200",
             String.join("\n", modemLines));
+  }
+
+  /** Removes the whole configuration again. */
+  void withoutConfiguration() {
+    for (String name : List.of("routing", "mail.listener", "mail.delivery", "modem-north")) {
+      Disk.delete(container.base().resolve("etc/smsgateway." + name + ".cfg"));
+    }
   }
 
   /** Lines of a routing file that works. */
@@ -43,11 +57,6 @@ final class GatewayFixture implements AutoCloseable {
       "country = 39",
       "operatorAddress = " + OPERATOR
     };
-  }
-
-  /** Lines of a listener file that works. */
-  String[] listener() {
-    return new String[] {"port = " + smtpPort};
   }
 
   private String[] delivery() {
