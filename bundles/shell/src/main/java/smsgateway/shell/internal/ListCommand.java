@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -29,6 +30,7 @@ public class ListCommand extends SmsCommand {
   boolean out;
 
   @Option(name = "--state", description = "Only this state, such as DELIVERED")
+  @Completion(StateCompleter.class)
   String state;
 
   @Option(name = "-n", description = "How many, 1 to 1000")

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import smsgateway.api.Journal;
@@ -18,6 +19,7 @@ public class ShowCommand extends SmsCommand {
   Journal journal;
 
   @Argument(name = "ID", required = true, description = "As sms:list shows it: 17 or in5")
+  @Completion(IdCompleter.class)
   String id = "";
 
   @Override

@@ -29,6 +29,7 @@ record UserFile(List<User> users, List<String> errors) {
     existing.forEach(user -> known.put(user.email(), user));
     List<String> errors = new ArrayList<>();
     Map<String, User> users = new LinkedHashMap<>();
+    Map<String, Integer> rowOf = new HashMap<>();
     List<List<String>> rows = Csv.parse(text);
     List<String> header = header(rows, errors);
     for (int i = 1; i < rows.size() && !header.isEmpty(); i++) {
@@ -41,12 +42,13 @@ record UserFile(List<User> users, List<String> errors) {
         if (users.putIfAbsent(user.email(), user) != null) {
           throw new IllegalArgumentException(user.email() + " is in the file twice.");
         }
+        rowOf.put(user.email(), i + 1);
       } catch (IllegalArgumentException e) {
         errors.add("Row " + (i + 1) + ": " + e.getMessage());
       }
     }
     known.putAll(users);
-    sharedNicknames(known.values(), errors);
+    sharedNicknames(known.values(), rowOf, errors);
     return new UserFile(List.copyOf(users.values()), List.copyOf(errors));
   }
 
@@ -82,13 +84,17 @@ record UserFile(List<User> users, List<String> errors) {
     return UserEdit.apply(base, fields);
   }
 
-  private static void sharedNicknames(Collection<User> users, List<String> errors) {
+  private static void sharedNicknames(
+      Collection<User> users, Map<String, Integer> rowOf, List<String> errors) {
     Map<String, String> owners = new HashMap<>();
     for (User user : users) {
       String nickname = user.nickname().orElse("").toLowerCase(Locale.ROOT);
       String other = nickname.isEmpty() ? null : owners.put(nickname, user.email());
       if (other != null) {
-        errors.add("Nickname " + nickname + ": " + other + " and " + user.email() + " share it.");
+        // Stored users have no row, but they do not clash among themselves: one of the two has one.
+        int row = Math.max(rowOf.getOrDefault(other, 0), rowOf.getOrDefault(user.email(), 0));
+        String both = other + " and " + user.email();
+        errors.add("Row " + row + ": nickname " + nickname + " would belong to " + both + ".");
       }
     }
   }

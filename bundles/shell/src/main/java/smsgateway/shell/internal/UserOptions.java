@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import smsgateway.api.Directory;
@@ -15,6 +16,7 @@ abstract class UserOptions extends SmsCommand {
   Directory directory;
 
   @Argument(index = 0, name = "EMAIL", required = true, description = "Mail address of the user")
+  @Completion(EmailCompleter.class)
   String email = "";
 
   // Karaf reads options only before the first argument; this takes those that follow it.

@@ -3,6 +3,7 @@ package smsgateway.shell.internal;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import smsgateway.api.Directory;
@@ -16,6 +17,7 @@ public class UserRemoveCommand extends SmsCommand {
   Directory directory;
 
   @Argument(name = "EMAIL", required = true, description = "Mail address of the user")
+  @Completion(EmailCompleter.class)
   String email = "";
 
   @Override

@@ -107,7 +107,26 @@ class UserFileTest {
   void aNicknameOfAnotherUserIsRefused() {
     UserFile file = UserFile.read("email,nickname\nbob@x.org,EVE", List.of(EVE));
 
-    assertThat(file.errors()).singleElement().asString().contains("eve@x.org", "bob@x.org");
+    assertThat(file.errors())
+        .singleElement()
+        .asString()
+        .startsWith("Row 2: nickname eve ")
+        .contains("eve@x.org", "bob@x.org");
+  }
+
+  @Test
+  void aNicknameThatTwoRowsHaveIsToldAtTheSecond() {
+    UserFile file = UserFile.read("email,nickname\nbob@x.org,b\nben@x.org,B", List.of());
+
+    assertThat(file.errors()).singleElement().asString().startsWith("Row 3: nickname b ");
+  }
+
+  @Test
+  void whatWasImportedIsInOrderAndChangesNothingWhenReadAgain() {
+    String text = "email,nickname,quota\nbob@x.org,bob,10\neve@x.org,eve,\n";
+    UserFile first = UserFile.read(text, List.of());
+
+    assertThat(UserFile.read(text, first.users())).isEqualTo(first);
   }
 
   @Test
