@@ -4,15 +4,15 @@ import java.util.regex.Pattern;
 
 /**
  * Id of a message as people read and type it: {@code 17}, or {@code in5} for the inbound message
- * -5, because the shell takes {@code -5} for an option.
+ * -5, because the shell takes {@code -5} for an option wherever it stands.
  *
  * @param value positive for outbound, negative for inbound messages
  */
 record MessageId(long value) {
-  private static final Pattern FORM = Pattern.compile("(in|-)?([0-9]{1,18})");
+  private static final Pattern FORM = Pattern.compile("(in)?([0-9]{1,18})");
 
   /**
-   * Reads {@code 17}, {@code in5} or {@code -5}.
+   * Reads {@code 17} or {@code in5}.
    *
    * @throws IllegalArgumentException with a sentence for the administrator
    */

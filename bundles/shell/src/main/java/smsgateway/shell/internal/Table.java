@@ -40,10 +40,7 @@ record Table(List<String> titles, List<List<Object>> rows) {
     for (List<Object> row : rows) {
       Map<String, Object> object = new LinkedHashMap<>();
       for (int i = 0; i < row.size(); i++) {
-        Object cell = row.get(i);
-        object.put(
-            titles.get(i).toLowerCase(Locale.ROOT).replace(' ', '_'),
-            cell instanceof MessageId id ? (Object) id.value() : cell);
+        object.put(titles.get(i).toLowerCase(Locale.ROOT).replace(' ', '_'), row.get(i));
       }
       objects.add(object);
     }

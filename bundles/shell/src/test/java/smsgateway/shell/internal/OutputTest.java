@@ -45,7 +45,7 @@ class OutputTest {
             List.of(Arrays.asList(new MessageId(-5), Instant.EPOCH, null)));
 
     assertThat(Json.of(table.json()))
-        .isEqualTo("[{\"id\":-5,\"at\":\"1970-01-01T00:00:00Z\",\"maybe_twice\":null}]");
+        .isEqualTo("[{\"id\":\"in5\",\"at\":\"1970-01-01T00:00:00Z\",\"maybe_twice\":null}]");
   }
 
   @Test
@@ -61,7 +61,7 @@ class OutputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"17,17,17", "in5,-5,in5", "-5,-5,in5"})
+  @CsvSource({"17,17,17", "in5,-5,in5"})
   void inboundIdsAreReadAndWrittenWithoutAMinus(String typed, long value, String shown) {
     assertThat(MessageId.parse(typed).value()).isEqualTo(value);
     assertThat(MessageId.parse(typed)).hasToString(shown);
