@@ -164,14 +164,17 @@ final class Outbox {
 
   private static void fail(Db db, long id, String reason) throws SQLException {
     db.update(
-        "UPDATE outgoing SET state = 'FAILED', reason = ? WHERE id = ?", Db.cut(reason, 300), id);
+        "UPDATE outgoing SET state = 'FAILED', reason = ? WHERE id = ? AND state <> 'DELIVERED'",
+        Db.cut(reason, 300),
+        id);
   }
 
   private void later(Db db, long id, int attempts, String reason) throws SQLException {
     long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(10, Math.max(0, attempts - 1)));
     long jittered = ThreadLocalRandom.current().nextLong(pause * 8 / 10, pause * 12 / 10 + 1);
     db.update(
-        "UPDATE outgoing SET state = 'WAITING', unanswered = 0, due = ?, reason = ? WHERE id = ?",
+        "UPDATE outgoing SET state = 'WAITING', unanswered = 0, due = ?, reason = ? WHERE id = ?"
+            + " AND state IN ('SENDING', 'WAITING')",
         clock.millis() + jittered,
         Db.cut(reason, 300),
         id);

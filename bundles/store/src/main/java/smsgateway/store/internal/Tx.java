@@ -88,6 +88,10 @@ final class Tx {
         wake(wakes);
         return result;
       } catch (SQLException e) {
+        if (String.valueOf(e.getSQLState()).startsWith("22")) {
+          // The value is at fault, not the database: what else waits can be stored.
+          throw new StoreException(Code.INVALID, "A value does not fit into its column", e);
+        }
         if (!TRANSIENT.contains(String.valueOf(e.getSQLState())) || attempt == TRIES) {
           fault = e.getClass().getSimpleName() + ", SQL state " + e.getSQLState();
           throw new StoreException(Code.UNAVAILABLE, "The database failed (" + fault + ")", e);

@@ -83,6 +83,31 @@ interface DecisionContract extends StoreContract {
     assertThat(store.state(two)).isEqualTo("QUEUED");
   }
 
+  @Test
+  default void aValueThatFitsNoColumnDoesNotTakeTheOthersOfItsBatchWithIt() throws StoreException {
+    TestStore store = store();
+    long one = store.accept("1@sms.example.org");
+    long impossible = store.accept("2@sms.example.org");
+    long two = store.accept("3@sms.example.org");
+    Decision.Planned plan = store.plan(impossible, TestStore.NUMBER, 1, Confirm.NEVER);
+    store.queue.decided(
+        List.of(
+            store.plan(one, TestStore.NUMBER, 1, Confirm.NEVER),
+            new Decision.Planned(
+                impossible,
+                plan.destination(),
+                plan.recipient(),
+                List.of("41", "F".repeat(5000)),
+                plan.validity(),
+                Optional.empty(),
+                Confirm.NEVER,
+                false),
+            store.plan(two, TestStore.NUMBER, 1, Confirm.NEVER)));
+    assertThat(store.state(one)).isEqualTo("QUEUED");
+    assertThat(store.state(impossible)).isEqualTo("ACCEPTED");
+    assertThat(store.state(two)).isEqualTo("QUEUED");
+  }
+
   private static Decision.Planned debited(TestStore store, long id, int parts) {
     Decision.Planned plan = store.plan(id, TestStore.NUMBER, parts, Confirm.NEVER);
     return new Decision.Planned(

@@ -87,6 +87,19 @@ interface OutgoingMailContract extends StoreContract {
   }
 
   @Test
+  default void whatIsSaidLaterOfADeliveredMailDoesNotReviveIt() throws StoreException {
+    TestStore store = store();
+    mail(store);
+    long id = store.queue.nextMail().orElseThrow().id();
+    store.queue.mailDone(id, new MailOutcome.Delivered());
+    store.queue.mailDone(id, new MailOutcome.Retry("late"));
+    store.queue.mailDone(id, new MailOutcome.Failed("late"));
+    store.clock.pass(Duration.ofDays(1));
+    assertThat(store.queue.nextMail()).isEmpty();
+    assertThat(store.journal.counts().getOrDefault("mail.failed", 0L)).isZero();
+  }
+
+  @Test
   default void theEndOfAMailThatIsNotThereIsRefused() {
     TestStore store = store();
     assertThatThrownBy(() -> store.queue.mailDone(999_999, new MailOutcome.Delivered()))
