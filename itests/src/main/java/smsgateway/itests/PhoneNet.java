@@ -64,6 +64,11 @@ public final class PhoneNet implements AutoCloseable {
     return network.journal();
   }
 
+  /** Submits to a number that were accepted so far. */
+  public List<Submit> submits(String number) {
+    return submits().stream().filter(s -> s.destination().equals(number)).toList();
+  }
+
   /** Times of Ctrl-Z of all submits since the start or {@link #forget}, {@link System#nanoTime}. */
   public long[] ctrlZ() {
     return modem.counters().typedNanos().stream()

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import smsgateway.emulator.Sim;
 
 /** Mails and PDUs that cannot be served; after each of them the next good message flows. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -69,6 +70,12 @@ class BadInputTest {
     assertThat(gateway.mail(digits + "@sms.example.com", "confirm", text)).startsWith("250");
     gateway.net.awaitText("+" + digits, text);
     gateway.mailbox.await("that confirms the good message", m -> m.text().contains(digits));
+  }
+
+  @Test
+  void aSimThatAsksForThePinIsUnlockedAtTheFirstTry() {
+    assertThat(gateway.net.modem().sim().state()).isEqualTo(Sim.State.READY);
+    assertThat(gateway.net.modem().sim().pinTries()).isEqualTo(3);
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import smsgateway.emulator.Fault;
 import smsgateway.emulator.Reports;
 import smsgateway.emulator.Sms;
 import smsgateway.emulator.Submit;
@@ -22,19 +25,27 @@ import smsgateway.emulator.Submit;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ModemFaultTest {
   private static final String PIN = "2580";
+  private static final int SLOTS = 25;
   private static final int STORED = 30;
   private final PhoneNet south = new PhoneNet(settings -> settings.withPin(PIN));
   private GatewayFixture gateway;
 
   @BeforeAll
   void start() {
-    PhoneNet north = new PhoneNet(settings -> settings.withPin(PIN));
-    // As if it had been in use before: the SIM is unlocked by the gateway only.
+    PhoneNet north = new PhoneNet(settings -> settings.withStorages(storages()));
     for (int i = 1; i <= STORED; i++) {
       north.send("+393338880001", stored(i));
     }
-    gateway = new GatewayFixture("modem-fault", north, "pin = " + PIN);
-    gateway.container.etc("smsgateway.modem-south.cfg", "port = " + south.path(), "pin = 1111");
+    Await.until(
+        "the SIM is full", GatewayFixture.LIMIT, () -> north.modem().waiting() == STORED - SLOTS);
+    gateway = new GatewayFixture("modem-fault", north);
+    gateway
+        .container
+        .etc(
+            "smsgateway.routing.cfg",
+            String.join("\n", gateway.routing()),
+            "unknownWaitSeconds = 4")
+        .etc("smsgateway.modem-south.cfg", "port = " + south.path(), "pin = 1111");
     gateway.start();
   }
 
@@ -44,16 +55,16 @@ class ModemFaultTest {
     south.close();
   }
 
-  private static String stored(int i) {
-    return "stored before the start: " + i + ".";
+  /** A small SIM, and reports that come before the gateway has set up the modem are kept. */
+  private static Map<String, Integer> storages() {
+    Map<String, Integer> storages = new LinkedHashMap<>();
+    storages.put("SM", SLOTS);
+    storages.put("SR", SLOTS);
+    return storages;
   }
 
-  @Test
-  @Order(1)
-  void aSimThatAsksForThePinIsUnlockedWithOneTry() {
-    assertThat(gateway.net.modem().sim().pinTries()).isEqualTo(3);
-    gateway.mail("39333770001@sms.example.com", "", "unlocked");
-    gateway.net.awaitText("+39333770001", "unlocked");
+  private static String stored(int i) {
+    return "stored before the start: " + i + ".";
   }
 
   @Test
@@ -82,7 +93,7 @@ class ModemFaultTest {
     String text = "abcdefghi ".repeat(45) + "123456789";
     gateway.mail("39333770003@sms.example.com", "", text);
     gateway.net.awaitText("+39333770003", text);
-    assertThat(submits("+39333770003")).hasSize(3);
+    assertThat(gateway.net.submits("+39333770003")).hasSize(3);
     Sms sms = gateway.net.network().phone("+39333770003").inbox().get(0);
     assertThat(sms.text()).hasSize(459);
   }
@@ -135,14 +146,50 @@ class ModemFaultTest {
       gateway.net.awaitText(numbers.get(i), "traffic " + i);
     }
     for (String number : numbers) {
-      List<Submit> submits = submits(number);
-      // TP-RD or not: a second submit is legal only where the list says so.
+      List<Submit> submits = gateway.net.submits(number);
+      // A second submit is legal only where the operator is told of it.
       assertThat(submits.size() == 1 || mayBeTwice(number)).as(number).isTrue();
     }
   }
 
   @Test
   @Order(5)
+  void aSubmitThatWasCutOffAfterItsAcceptanceIsSettledByTheReportAndNotSentAgain() {
+    cutOff("+39333770006", true);
+    Await.until(
+        "the report settles it",
+        GatewayFixture.LIMIT,
+        () -> gateway.show("+39333770006").contains("DELIVERED"));
+    flows("+39333770007");
+    assertThat(gateway.net.submits("+39333770006")).hasSize(1);
+    assertThat(mayBeTwice("+39333770006")).isFalse();
+  }
+
+  @Test
+  @Order(5)
+  void aSubmitThatWasCutOffBeforeItsAcceptanceIsSentAgainOnceAndFlagged() {
+    cutOff("+39333770008", false);
+    gateway.net.awaitText("+39333770008", "cut off");
+    flows("+39333770009");
+    assertThat(gateway.net.submits("+39333770008")).hasSize(1);
+    assertThat(mayBeTwice("+39333770008")).isTrue();
+  }
+
+  private void cutOff(String number, boolean accepted) {
+    gateway.net.modem().fault(new Fault.UnplugInSubmit(accepted));
+    gateway.mail(number.substring(1) + "@sms.example.com", "", "cut off");
+    Await.until(
+        "it is unknown", GatewayFixture.LIMIT, () -> gateway.show(number).contains("UNKNOWN"));
+    gateway.net.modem().replug();
+  }
+
+  private void flows(String number) {
+    gateway.mail(number.substring(1) + "@sms.example.com", "", "flows");
+    gateway.net.awaitText(number, "flows");
+  }
+
+  @Test
+  @Order(6)
   void aWrongPinIsNeverTriedTwice() {
     Await.until(
         "the wrong PIN was tried", GatewayFixture.LIMIT, () -> south.modem().sim().pinTries() < 3);
@@ -159,13 +206,7 @@ class ModemFaultTest {
   }
 
   private boolean mayBeTwice(String number) {
-    return gateway
-        .container
-        .shell("sms:list -n 100 --out")
-        .lines()
-        .filter(l -> l.contains(number))
-        .map(l -> l.strip().split("\\s+", 2)[0])
-        .allMatch(id -> gateway.container.shell("sms:show " + id).contains(" yes "));
+    return gateway.show(number).contains(" yes ");
   }
 
   private String modems() {
@@ -178,9 +219,5 @@ class ModemFaultTest {
 
   private static String flat(Mailbox.Mail mail) {
     return mail.text().replace("\n", "").replace("=20", " ");
-  }
-
-  private List<Submit> submits(String number) {
-    return gateway.net.submits().stream().filter(s -> s.destination().equals(number)).toList();
   }
 }
