@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.ops4j.pax.jdbc.hook.PreHook;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -26,9 +28,7 @@ import smsgateway.api.StatusSource;
  * between the two leaves a database without marker, which the next start takes for its own and
  * marks. The other order would leave a marker without database, which looks like a lost one.
  */
-@Component(
-    service = {PreHook.class, StatusSource.class},
-    property = "name=smsgateway-schema")
+@Component(immediate = true, service = StatusSource.class)
 public final class SchemaHook implements PreHook, StatusSource {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaHook.class);
   private static final String NAME = "store.database";
@@ -36,9 +36,10 @@ public final class SchemaHook implements PreHook, StatusSource {
   private static final String REMEDY =
       " Restore the database from a backup, or correct "
           + FILE
-          + "; to begin with an empty database delete the marker file.";
+          + "; to go on with the configured database delete that file.";
 
   private final InstallationMarker marker;
+  private final Optional<HookRegistration> registration;
   private volatile boolean prepared;
   private volatile String refusal =
       "The database is missing: " + FILE + " is not there, or its driver is not installed.";
@@ -51,12 +52,30 @@ public final class SchemaHook implements PreHook, StatusSource {
 
   /** The marker lies in the folder {@code db} of the container's base folder. */
   @Activate
-  public SchemaHook() {
-    this(Path.of(System.getProperty("karaf.base", ".")));
+  public SchemaHook(BundleContext context) {
+    this.marker = marker(Path.of(System.getProperty("karaf.base", ".")));
+    this.registration = Optional.of(new HookRegistration(context, this));
   }
 
   SchemaHook(Path base) {
-    this.marker = new InstallationMarker(base.resolve("db").resolve("installation"));
+    this.marker = marker(base);
+    this.registration = Optional.empty();
+  }
+
+  private static InstallationMarker marker(Path base) {
+    return new InstallationMarker(base.resolve("db").resolve("installation"));
+  }
+
+  /** Offers the hook once the component is complete. */
+  @Activate
+  void start() {
+    registration.ifPresent(HookRegistration::open);
+  }
+
+  /** Withdraws the hook, and with it the data source. */
+  @Deactivate
+  void stop() {
+    registration.ifPresent(HookRegistration::close);
   }
 
   /** Fails with one sentence when the database must not be used; the data source stays hidden. */
@@ -66,15 +85,22 @@ public final class SchemaHook implements PreHook, StatusSource {
     try (Connection connection = candidate.getConnection()) {
       prepare(connection);
       prepared = true;
+      registration.ifPresent(HookRegistration::worked);
     } catch (SQLException e) {
-      refusal = "The database does not answer: " + firstCause(e);
-      LOG.error(refusal);
+      refuse("The database does not answer: " + firstCause(e));
       throw e;
     } catch (IOException | Refused e) {
-      refusal = e.getMessage();
-      LOG.error(refusal);
+      refuse(e.getMessage());
       throw new SQLException(refusal, e);
     }
+  }
+
+  private void refuse(String sentence) {
+    if (!sentence.equals(refusal)) {
+      LOG.error(sentence);
+    }
+    refusal = sentence;
+    registration.ifPresent(HookRegistration::again);
   }
 
   private static final class Refused extends Exception {
