@@ -90,15 +90,25 @@ class BundlesTest {
       }
     }
     assertThat(restart.join()).doesNotContainIgnoringCase("error");
+    awaitArrival(numbers, texts);
+    gateway.ready();
+    // What was doubled would be in front of these.
+    numbers.add(prefix + "999");
+    texts.add(bundle + ", the last one.");
+    mailUntilItIsTaken(prefix + "999", bundle + ", the last one.");
+    gateway.net.send("+393338886000", bundle + ", the last one.");
+    awaitArrival(numbers, texts);
+    assertThat(numbers).allSatisfy(n -> assertThat(gateway.net.submits(n)).hasSize(1));
+    assertThat(mailed(texts)).containsExactlyInAnyOrderElementsOf(texts);
+  }
+
+  private void awaitArrival(List<String> numbers, List<String> texts) {
     Await.until(
         "all SMS have arrived",
         GatewayFixture.LIMIT,
         () -> numbers.stream().noneMatch(n -> gateway.net.submits(n).isEmpty()));
     Await.until(
         "all mails have arrived", GatewayFixture.LIMIT, () -> mailed(texts).containsAll(texts));
-    gateway.ready();
-    assertThat(numbers).allSatisfy(n -> assertThat(gateway.net.submits(n)).hasSize(1));
-    assertThat(mailed(texts)).containsExactlyInAnyOrderElementsOf(texts);
   }
 
   private List<String> mailed(List<String> texts) {

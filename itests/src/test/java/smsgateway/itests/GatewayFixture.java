@@ -127,15 +127,18 @@ final class GatewayFixture implements AutoCloseable {
 
   /** What {@code sms:show} says of the newest message to a number. */
   String show(String number) {
-    String id =
-        container
-            .shell("sms:list --out -n 200")
-            .lines()
-            .filter(l -> l.contains(number))
-            .map(l -> l.strip().split("\\s+", 2)[0])
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no message to " + number));
-    return container.shell("sms:show " + id);
+    return container.shell("sms:show " + newest(number));
+  }
+
+  /** Identifier of the newest message to a number. */
+  String newest(String number) {
+    return container
+        .shell("sms:list --out -n 200")
+        .lines()
+        .filter(l -> l.contains(number))
+        .map(l -> l.strip().split("\\s+", 2)[0])
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no message to " + number));
   }
 
   @Override

@@ -44,7 +44,7 @@ class ModemFaultTest {
         .etc(
             "smsgateway.routing.cfg",
             String.join("\n", gateway.routing()),
-            "unknownWaitSeconds = 4")
+            "unknownWaitSeconds = 3")
         .etc("smsgateway.modem-south.cfg", "port = " + south.path(), "pin = 1111");
     gateway.start();
   }

@@ -91,16 +91,18 @@ class RestartTest {
       Await.until(
           "it is unknown", GatewayFixture.LIMIT, () -> gateway.show(number).contains("UNKNOWN"));
 
+      String first = gateway.newest(number);
+      gateway.mail(number.substring(1) + "@sms.example.com", "", "to the same number");
       gateway.mail("39333660302@sms.example.com", "", "to another number");
       gateway.net.awaitText("+39333660302", "to another number");
-      assertThat(gateway.show(number)).contains("UNKNOWN").doesNotContain("DELIVERED");
+      assertThat(gateway.net.submits(number)).hasSize(1);
 
       gateway.net.deliverRaw(delivered(gateway.net.submits(number).get(0)));
-      Await.until(
-          "the report settles it",
-          GatewayFixture.LIMIT,
-          () -> gateway.show(number).contains("DELIVERED"));
-      assertThat(gateway.net.submits(number)).hasSize(1);
+      gateway.net.awaitText(number, "to the same number");
+      assertThat(gateway.net.submits(number)).hasSize(2);
+      assertThat(gateway.container.shell("sms:show " + first))
+          .contains("DELIVERED")
+          .doesNotContain(" yes ");
     } finally {
       gateway.net.network().reports(Reports.delivered(Duration.ZERO));
     }
