@@ -17,6 +17,7 @@ import org.osgi.framework.ServiceRegistration;
 final class HookRegistration {
   private static final int FIRST_PAUSE = 15;
   private static final int LONGEST_PAUSE = 300;
+  private static final int LONGEST_STOP = 30;
 
   private final BundleContext context;
   private final PreHook hook;
@@ -63,11 +64,15 @@ final class HookRegistration {
     pause = FIRST_PAUSE;
   }
 
-  /** Withdraws the hook, after what is under way; a thread in the database is not interrupted. */
-  synchronized void close() {
+  /**
+   * Withdraws the hook after what is under way, and waits for that: the bundle's classes are gone
+   * afterwards. A thread in the database is not interrupted.
+   */
+  void close() throws InterruptedException {
     timer.getQueue().clear();
     timer.execute(this::unregister);
     timer.shutdown();
+    boolean unused = timer.awaitTermination(LONGEST_STOP, TimeUnit.SECONDS);
   }
 
   private void register() {

@@ -74,8 +74,10 @@ public final class SchemaHook implements PreHook, StatusSource {
 
   /** Withdraws the hook, and with it the data source. */
   @Deactivate
-  void stop() {
-    registration.ifPresent(HookRegistration::close);
+  void stop() throws InterruptedException {
+    if (registration.isPresent()) {
+      registration.get().close();
+    }
   }
 
   /** Fails with one sentence when the database must not be used; the data source stays hidden. */
