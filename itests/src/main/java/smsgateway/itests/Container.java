@@ -197,10 +197,12 @@ public final class Container implements AutoCloseable {
     }
   }
 
+  /** Ends the process at once; {@link #stop} is the orderly way. */
   @Override
   public void close() {
-    if (process != null && process.isAlive()) {
-      stop();
+    if (process != null) {
+      process.destroyForcibly();
+      process.onExit().join();
     }
     ssh.stop();
   }

@@ -70,6 +70,9 @@ class BadInputTest {
     assertThat(gateway.mail(digits + "@sms.example.com", "confirm", text)).startsWith("250");
     gateway.net.awaitText("+" + digits, text);
     gateway.mailbox.await("that confirms the good message", m -> m.text().contains(digits));
+    String sms = confidential("a good SMS, the one with number " + messages);
+    gateway.net.send("+" + digits, sms);
+    gateway.mailbox.await("with the good SMS", m -> m.text().contains(sms));
   }
 
   @Test
@@ -208,6 +211,23 @@ class BadInputTest {
     return r.get("pdu_hex").asText();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("linesThatAreNoPdu")
+  void aLineThatIsNoPduHoldsNothingUp(String why, String line) {
+    gateway.net.deliverRaw(line);
+    gateway.mailbox.await(
+        why, m -> m.to().contains(GatewayFixture.OPERATOR) && m.text().contains(line));
+  }
+
+  /** What modems wrote in the place of a PDU. */
+  static Stream<Arguments> linesThatAreNoPdu() {
+    return Corpus.records("malformed.jsonl").stream()
+        .filter(r -> r.path("error_kind").asText().equals("hex"))
+        .filter(r -> !hex(r).matches("([0-9A-F]{2})*"))
+        .filter(r -> hex(r).indexOf(' ') < 0)
+        .map(r -> Arguments.of(r.get("id").asText(), hex(r)));
+  }
+
   @Test
   void anAutomaticMailGivesNeitherSmsNorAnswer() {
     String number = confidential("393336660006");
@@ -229,7 +249,7 @@ class BadInputTest {
     int mails = gateway.mailbox.mails().size();
     theNextGoodMessageFlows();
     assertThat(gateway.net.texts("+" + number)).isEmpty();
-    assertThat(gateway.mailbox.mails()).hasSize(mails + 1);
+    assertThat(gateway.mailbox.mails()).hasSize(mails + 2);
   }
 
   @Test
