@@ -72,17 +72,11 @@ class BundlesTest {
       })
   void aRestartOfABundleLosesAndDoublesNothing(String bundle) {
     restarts++;
-    String prefix = "+3933355%02d".formatted(restarts);
     List<String> numbers = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     CompletableFuture<String> restart = null;
     while (numbers.size() < FEWEST || (!restart.isDone() && numbers.size() < MOST)) {
-      String number = prefix + "%03d".formatted(numbers.size());
-      String text = "%s, number %d.".formatted(bundle, numbers.size());
-      numbers.add(number);
-      texts.add(text);
-      mailUntilItIsTaken(number, text);
-      gateway.net.send("+393338886000", text);
+      exchange(bundle, numbers, texts);
       if (numbers.size() == FEWEST / 4) {
         restart =
             CompletableFuture.supplyAsync(
@@ -92,14 +86,21 @@ class BundlesTest {
     assertThat(restart.join()).doesNotContainIgnoringCase("error");
     awaitArrival(numbers, texts);
     gateway.ready();
-    // What was doubled would be in front of these.
-    numbers.add(prefix + "999");
-    texts.add(bundle + ", the last one.");
-    mailUntilItIsTaken(prefix + "999", bundle + ", the last one.");
-    gateway.net.send("+393338886000", bundle + ", the last one.");
+    // What was doubled would be in front of this.
+    exchange(bundle, numbers, texts);
     awaitArrival(numbers, texts);
     assertThat(numbers).allSatisfy(n -> assertThat(gateway.net.submits(n)).hasSize(1));
     assertThat(mailed(texts)).containsExactlyInAnyOrderElementsOf(texts);
+  }
+
+  /** One mail to a phone and one SMS to the user. */
+  private void exchange(String bundle, List<String> numbers, List<String> texts) {
+    String number = "+3933355%02d%03d".formatted(restarts, numbers.size());
+    String text = "%s, number %d.".formatted(bundle, numbers.size());
+    numbers.add(number);
+    texts.add(text);
+    mailUntilItIsTaken(number, text);
+    gateway.net.send("+393338886000", text);
   }
 
   private void awaitArrival(List<String> numbers, List<String> texts) {
