@@ -115,7 +115,7 @@ final class Inbox {
     for (String line : answer.lines()) {
       if (Answer.has(line, "+CMGR:")) {
         header = true;
-      } else if (header && !Urc.noPdu(line)) {
+      } else if (header && !Urc.noise(line)) {
         add(found, stored.memory(), stored.index(), line);
         return true;
       }
@@ -130,7 +130,7 @@ final class Inbox {
       if (Answer.has(line, "+CMGL:")) {
         List<String> fields = AtFields.split(Answer.after(line, "+CMGL:"));
         index = own(fields) ? -1 : AtFields.number(fields, 0, -1);
-      } else if (index >= 0 && !Urc.noPdu(line)) {
+      } else if (index >= 0 && !Urc.noise(line)) {
         add(found, memory, index, line);
         index = -1;
       }

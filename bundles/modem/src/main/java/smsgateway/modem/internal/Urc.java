@@ -54,6 +54,15 @@ sealed interface Urc {
     return "+^*#%$&".indexOf(line.charAt(0)) >= 0;
   }
 
+  /**
+   * Whether a line is something the modem says of itself. Within the answer that lists a slot any
+   * other line is the slot's content, however damaged: it must be stored and deleted, or the slot
+   * is lost for good.
+   */
+  static boolean noise(String line) {
+    return resultCode(line) || NOISE.contains(line.toUpperCase(Locale.ROOT));
+  }
+
   /** Whether a line is surely no PDU: a result code or words. A damaged PDU is still a PDU. */
   static boolean noPdu(String line) {
     return resultCode(line)

@@ -220,6 +220,21 @@ class ModemWorkerTest {
   }
 
   @Test
+  void aSlotWhoseContentIsNoHexIsStoredAndFreedToo() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      String damaged = "0791 2345: #$";
+      bench.modem.store(3, damaged);
+      bench.modem.say("+CMTI: \"SM\",3");
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(damaged, true));
+      assertThat(bench.queue.deleted.poll(20, java.util.concurrent.TimeUnit.SECONDS))
+          .isEqualTo(new ReceivedPdu(damaged, true));
+      assertThat(bench.modem.empty()).isTrue();
+    }
+  }
+
+  @Test
   void whatCannotBeStoredStaysInTheModem() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.start();
@@ -228,6 +243,8 @@ class ModemWorkerTest {
       bench.queue.failNext(2);
       bench.modem.say("+CMTI: \"SM\",3");
       assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, true));
+      assertThat(bench.queue.deleted.poll(20, java.util.concurrent.TimeUnit.SECONDS))
+          .isEqualTo(new ReceivedPdu(PDU, true));
       assertThat(bench.modem.commands().indexOf("AT+CMGD=3"))
           .isGreaterThan(bench.modem.commands().indexOf("AT+CMGR=3"));
     }

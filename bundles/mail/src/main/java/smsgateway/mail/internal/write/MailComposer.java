@@ -130,7 +130,8 @@ public final class MailComposer {
             time(result.at()),
             result.segments(),
             result.state()));
-    if (!result.reason().isBlank()) {
+    // Why a message was delivered is no news to its sender.
+    if (!result.reason().isBlank() && !result.state().equals("DELIVERED")) {
       text.append('\n').append(result.reason().strip());
     }
     if (words.containsKey("advice." + result.state())) {

@@ -110,6 +110,8 @@ class MailComposerTest {
 
   @Test
   void saysForEveryStateWhatHappenedAndWhatToDo() throws Exception {
+    assertThat(text(answer("x", result("DELIVERED", "status report", false))))
+        .doesNotContain("status report");
     assertThat(text(answer("x", result("DELIVERED", "", false))))
         .startsWith("To 11223344: delivered on 2026-11-23 09:05 Z (one SMS).");
     assertThat(text(answer("x", result("FAILED", "No such number.", false))))
