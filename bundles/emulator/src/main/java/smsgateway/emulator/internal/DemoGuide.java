@@ -1,8 +1,5 @@
 package smsgateway.emulator.internal;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.Directory;
 import smsgateway.api.Modem;
+import smsgateway.api.StatusSource;
 import smsgateway.api.StoreException;
 import smsgateway.api.User;
 
@@ -54,12 +52,19 @@ public final class DemoGuide {
             return thread;
           });
   private boolean told;
+  private String lastFault = "";
 
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile List<Modem> modems = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile List<StatusSource> sources = List.of();
 
   /** Returns at once; a thread of its own looks twice a second. */
   @Activate
@@ -96,16 +101,23 @@ public final class DemoGuide {
     }
   }
 
+  /** Whether the gateway's own listener has its port: another program there would answer too. */
   private boolean listens() {
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(
-              InetAddress.getLoopbackAddress(), Integer.parseInt(config.gatewayPort().trim())),
-          500);
-      return true;
-    } catch (java.io.IOException notYet) {
-      return false;
+    List<StatusSource.Finding> listener =
+        sources.stream()
+            .flatMap(source -> source.findings().stream())
+            .filter(finding -> finding.component().equals("mail.listener"))
+            .toList();
+    Optional<String> fault =
+        listener.stream()
+            .filter(finding -> finding.level() != StatusSource.Level.GREEN)
+            .map(StatusSource.Finding::message)
+            .findFirst();
+    if (fault.isPresent() && !fault.get().equals(lastFault)) {
+      lastFault = fault.get();
+      System.out.println("Not ready yet: " + lastFault);
     }
+    return !listener.isEmpty() && fault.isEmpty();
   }
 
   private void addUser() throws StoreException {
