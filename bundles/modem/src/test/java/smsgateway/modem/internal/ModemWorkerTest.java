@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import smsgateway.api.Modem.State;
-import smsgateway.api.ReceivedPdu;
 import smsgateway.api.Submit;
 import smsgateway.api.SubmitOutcome.ModemFault;
 import smsgateway.api.SubmitOutcome.Rejected;
@@ -206,97 +204,6 @@ class ModemWorkerTest {
   }
 
   @Test
-  void anAnnouncedPduIsStoredBeforeItIsDeleted() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.start();
-      bench.awaitState(State.READY);
-      bench.modem.store(3, PDU);
-      bench.modem.say("+CMTI: \"SM\",3");
-      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, true));
-      assertThat(bench.queue.deleted.poll(20, java.util.concurrent.TimeUnit.SECONDS))
-          .isEqualTo(new ReceivedPdu(PDU, true));
-      assertThat(bench.modem.empty()).isTrue();
-    }
-  }
-
-  @Test
-  void aSlotWhoseContentIsNoHexIsStoredAndFreedToo() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.start();
-      bench.awaitState(State.READY);
-      String damaged = "0791 2345: #$";
-      bench.modem.store(3, damaged);
-      bench.modem.say("+CMTI: \"SM\",3");
-      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(damaged, true));
-      assertThat(bench.queue.deleted.poll(20, java.util.concurrent.TimeUnit.SECONDS))
-          .isEqualTo(new ReceivedPdu(damaged, true));
-      assertThat(bench.modem.empty()).isTrue();
-    }
-  }
-
-  @Test
-  void whatCannotBeStoredStaysInTheModem() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.start();
-      bench.awaitState(State.READY);
-      bench.modem.store(3, PDU);
-      bench.queue.failNext(2);
-      bench.modem.say("+CMTI: \"SM\",3");
-      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, true));
-      assertThat(bench.queue.deleted.poll(20, java.util.concurrent.TimeUnit.SECONDS))
-          .isEqualTo(new ReceivedPdu(PDU, true));
-      assertThat(bench.modem.commands().indexOf("AT+CMGD=3"))
-          .isGreaterThan(bench.modem.commands().indexOf("AT+CMGR=3"));
-    }
-  }
-
-  @Test
-  void aDirectPduIsKeptUntilItIsStoredAndThenAcknowledged() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.modem.on("AT+CSMS?", "+CSMS: 1,1,1,1", "OK");
-      bench.start();
-      bench.awaitState(State.READY);
-      bench.queue.failNext(1);
-      bench.modem.say("+CDS: 25", "^RSSI: 12", PDU);
-      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
-      assertThat(bench.modem.await("AT+CNMA")).isEqualTo("AT+CNMA");
-      bench.modem.say("+CDS: 25", PDU + "33");
-      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU + "33", false));
-    }
-  }
-
-  @Test
-  void whatLiesInTheStoragesIsTakenAtTheStart() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.modem.store(1, PDU);
-      bench.modem.store(2, PDU + "22");
-      bench.modem.store(3, "00FFFFFF");
-      bench.start();
-      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU);
-      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU + "22");
-      bench.modem.store(4, PDU + "44");
-      bench.modem.say("+CMTI: \"SM\",4");
-      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU + "44");
-    }
-  }
-
-  @Test
-  void inboundPdusGetTheirTurnWhileSegmentsWait() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.start();
-      bench.awaitState(State.READY);
-      bench.modem.store(3, PDU);
-      for (int i = 0; i < 200; i++) {
-        bench.queue.add(i, "AA");
-      }
-      bench.modem.say("+CMTI: \"SM\",3");
-      bench.wake();
-      bench.queue.nextReceived();
-      assertThat(bench.queue.idle()).isFalse();
-    }
-  }
-
-  @Test
   void withoutNetworkNothingIsSubmittedButPdusAreReceived() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.modem.on("AT+CREG?", "+CREG: 0,3", "OK").on("AT+CEREG?", "+CEREG: 0,0", "OK");
@@ -309,70 +216,6 @@ class ModemWorkerTest {
       assertThat(bench.modem.commands()).noneMatch(c -> c.startsWith("AT+CMGS"));
       bench.modem.on("AT+CREG?", "+CREG: 0,5", "OK");
       assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
-    }
-  }
-
-  @Test
-  void aRebootedModemIsSetUpAnew() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.start();
-      bench.awaitState(State.READY);
-      bench.modem.await("AT+CNMI=2");
-      bench.modem.say("RDY");
-      assertThat(bench.modem.await("AT+CNMI=2")).isEqualTo("AT+CNMI=2,1,0,1,0");
-    }
-  }
-
-  @Test
-  void aSilentModemIsOpenedAgain() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.start();
-      bench.awaitState(State.READY);
-      bench.opened.clear();
-      bench.modem.on("AT");
-      bench.awaitState(State.RECOVERING);
-      bench.modem.on("AT", "OK");
-      bench.awaitState(State.READY);
-      assertThat(bench.opened).isNotEmpty();
-    }
-  }
-
-  @Test
-  void aBetterDriverTakesOverAndItsDepartureGivesTheModemBack() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.start();
-      bench.awaitState(State.READY);
-      var generic = bench.drivers;
-      bench.drivers =
-          List.of(generic.get(0), Bench.candidate("maker", 80, Map.of("init", "AT+MAKER=1")));
-      assertThat(bench.modem.await("AT+MAKER=1")).isEqualTo("AT+MAKER=1");
-      bench.drivers = generic;
-      bench.modem.await("ATI");
-      bench.awaitState(State.READY);
-      assertThat(bench.board().status().driver()).isEqualTo("generic");
-    }
-  }
-
-  @Test
-  void withoutDriverTheModemWaits() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      var generic = bench.drivers;
-      bench.drivers = List.of();
-      bench.start();
-      bench.awaitState(State.RECOVERING);
-      bench.drivers = generic;
-      bench.awaitState(State.READY);
-    }
-  }
-
-  @Test
-  void anAbsentPortIsFoundWhenItComes() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.present = false;
-      bench.start();
-      bench.awaitState(State.RECOVERING);
-      bench.present = true;
-      bench.awaitState(State.READY);
     }
   }
 
@@ -436,21 +279,6 @@ class ModemWorkerTest {
         bench.queue.nextEnded();
       }
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(200));
-    }
-  }
-
-  @Test
-  void aDirectPduOutlivesALostPort() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.start();
-      bench.awaitState(State.READY);
-      bench.modem.nextResult("+CDS: 25", PDU);
-      bench.queue.add(1, "AA");
-      bench.wake();
-      bench.modem.await("PDU");
-      bench.modem.await("AT");
-      bench.modem.unplug();
-      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
     }
   }
 

@@ -1,0 +1,124 @@
+package smsgateway.modem.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import smsgateway.api.Modem.State;
+import smsgateway.api.ReceivedPdu;
+
+@Timeout(60)
+class ModemReceiveTest {
+  private static final String PDU = "07911234567890F1040B91";
+
+  @TempDir private Path folder;
+
+  @Test
+  void anAnnouncedPduIsStoredBeforeItIsDeleted() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.store(3, PDU);
+      bench.modem.say("+CMTI: \"SM\",3");
+      assertStoredThenDeleted(bench, PDU);
+      assertThat(bench.modem.empty()).isTrue();
+    }
+  }
+
+  @Test
+  void aSlotWhoseContentIsNoHexIsStoredAndFreedToo() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      String damaged = "0791 2345: #$";
+      bench.modem.store(3, damaged);
+      bench.modem.say("+CMTI: \"SM\",3");
+      assertStoredThenDeleted(bench, damaged);
+      assertThat(bench.modem.empty()).isTrue();
+    }
+  }
+
+  @Test
+  void whatCannotBeStoredStaysInTheModem() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.store(3, PDU);
+      bench.queue.failNext(2);
+      bench.modem.say("+CMTI: \"SM\",3");
+      assertStoredThenDeleted(bench, PDU);
+      assertThat(bench.modem.commands().indexOf("AT+CMGD=3"))
+          .isGreaterThan(bench.modem.commands().indexOf("AT+CMGR=3"));
+    }
+  }
+
+  @Test
+  void aDirectPduIsKeptUntilItIsStoredAndThenAcknowledged() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.on("AT+CSMS?", "+CSMS: 1,1,1,1", "OK");
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.queue.failNext(1);
+      bench.modem.say("+CDS: 25", "^RSSI: 12", PDU);
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
+      assertThat(bench.modem.await("AT+CNMA")).isEqualTo("AT+CNMA");
+      bench.modem.say("+CDS: 25", PDU + "33");
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU + "33", false));
+    }
+  }
+
+  @Test
+  void whatLiesInTheStoragesIsTakenAtTheStart() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.store(1, PDU);
+      bench.modem.store(2, PDU + "22");
+      bench.modem.store(3, "00FFFFFF");
+      bench.start();
+      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU);
+      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU + "22");
+      bench.modem.store(4, PDU + "44");
+      bench.modem.say("+CMTI: \"SM\",4");
+      assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU + "44");
+    }
+  }
+
+  @Test
+  void inboundPdusGetTheirTurnWhileSegmentsWait() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.store(3, PDU);
+      for (int i = 0; i < 200; i++) {
+        bench.queue.add(i, "AA");
+      }
+      bench.modem.say("+CMTI: \"SM\",3");
+      bench.wake();
+      bench.queue.nextReceived();
+      assertThat(bench.queue.idle()).isFalse();
+    }
+  }
+
+  @Test
+  void aDirectPduOutlivesALostPort() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.nextResult("+CDS: 25", PDU);
+      bench.queue.add(1, "AA");
+      bench.wake();
+      bench.modem.await("PDU");
+      bench.modem.await("AT");
+      bench.modem.unplug();
+      assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
+    }
+  }
+
+  private static void assertStoredThenDeleted(Bench bench, String pdu) throws Exception {
+    assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(pdu, true));
+    assertThat(bench.queue.deleted.poll(20, TimeUnit.SECONDS))
+        .isEqualTo(new ReceivedPdu(pdu, true));
+  }
+}
