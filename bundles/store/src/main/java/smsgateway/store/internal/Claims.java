@@ -175,7 +175,13 @@ final class Claims {
           now + HOLDS,
           c.message());
     }
-    intent(db, session, c, now);
+    transitions.out(
+        db,
+        c.message(),
+        c.seq(),
+        SegmentState.QUEUED,
+        SegmentState.SUBMITTING,
+        "modem " + session.modem());
     return true;
   }
 
@@ -188,24 +194,5 @@ final class Claims {
             c.message(),
             session.modem())
         == 1;
-  }
-
-  private void intent(Db db, Sessions.Session session, Candidate c, long now) throws SQLException {
-    db.update(
-        "INSERT INTO attempt (segment_id, n, modem, sim, session_id, intent_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
-        c.id(),
-        c.intents() + 1,
-        session.modem(),
-        session.sim(),
-        session.id(),
-        now);
-    transitions.out(
-        db,
-        c.message(),
-        c.seq(),
-        SegmentState.QUEUED,
-        SegmentState.SUBMITTING,
-        "modem " + session.modem());
   }
 }

@@ -22,14 +22,22 @@ final class Housekeeping {
 
   private static final int MOST = 500;
 
+  /** Validity is kept to this precision; a look reads what waits for a report beyond it. */
+  private static final long VALIDITY_LOOK = Duration.ofSeconds(10).toMillis();
+
   private final Clock clock;
   private final Tx tx;
   private final Segments segments;
+  private final Sessions sessions;
+  private final Outcomes outcomes;
+  private long endedAt;
 
-  Housekeeping(Clock clock, Tx tx, Segments segments) {
+  Housekeeping(Clock clock, Tx tx, Segments segments, Sessions sessions, Outcomes outcomes) {
     this.clock = clock;
     this.tx = tx;
     this.segments = segments;
+    this.sessions = sessions;
+    this.outcomes = outcomes;
   }
 
   private interface Settle {
@@ -38,6 +46,27 @@ final class Housekeeping {
 
   void run(Waits waits) throws StoreException {
     long now = clock.millis();
+    each(
+        "segment_due",
+        SegmentState.UNKNOWN,
+        "state_at",
+        now - waits.unknownOutcome().toMillis(),
+        (db, wakes, row) -> unknown(db, wakes, row, waits));
+    each(
+        "segment_due",
+        SegmentState.SUBMITTING,
+        "state_at",
+        now - LONGEST_SUBMISSION,
+        this::abandoned);
+    incompleteSets(now - waits.missingSegments().toMillis(), now);
+    if (Math.abs(now - endedAt) >= VALIDITY_LOOK) {
+      endedAt = now;
+      end(now);
+      forgetReports(now - PARKED_LIFE);
+    }
+  }
+
+  private void end(long now) throws StoreException {
     end(SegmentState.QUEUED, now, SegmentState.EXPIRED, "not sent within its validity");
     end(SegmentState.HELD, now, SegmentState.EXPIRED, "not released within its validity");
     end(
@@ -45,33 +74,21 @@ final class Housekeeping {
         now - REPORT_GRACE,
         SegmentState.SENT_NO_REPORT,
         "no status report came");
-    each(
-        SegmentState.UNKNOWN,
-        "state_at",
-        now - waits.unknownOutcome().toMillis(),
-        (db, wakes, row) -> unknown(db, wakes, row, waits));
-    each(
-        SegmentState.SUBMITTING,
-        "state_at",
-        now - LONGEST_SUBMISSION,
-        (db, wakes, row) ->
-            segments.move(db, wakes, row, SegmentState.UNKNOWN, "its modem never came back"));
-    incompleteSets(now - waits.missingSegments().toMillis(), now);
-    forgetReports(now - PARKED_LIFE);
   }
 
-  private void end(SegmentState from, long validUntil, SegmentState to, String cause)
+  private void end(SegmentState from, long openUntil, SegmentState to, String cause)
       throws StoreException {
     each(
+        "segment_open",
         from,
-        "valid_until",
-        validUntil,
+        "open_until",
+        openUntil,
         (db, wakes, row) -> segments.move(db, wakes, row, to, cause));
   }
 
-  private void each(SegmentState state, String column, long until, Settle settle)
+  private void each(String index, SegmentState state, String column, long until, Settle settle)
       throws StoreException {
-    for (long id : due("segment", state.name(), column, until)) {
+    for (long id : due("segment", index, state.name(), column, until)) {
       tx.execute(
           (db, wakes) -> {
             Segments.Row row = segments.find(db, id).orElseThrow();
@@ -82,13 +99,14 @@ final class Housekeeping {
     }
   }
 
-  private List<Long> due(String table, String state, String column, long until)
+  private List<Long> due(String table, String index, String state, String column, long until)
       throws StoreException {
     return tx.run(
         (db, wakes) ->
             db.list(
                 "SELECT id FROM "
                     + table
+                    + db.dialect().index(index)
                     + " WHERE state = ? AND "
                     + column
                     + " <= ? FETCH FIRST ? ROWS ONLY"
@@ -97,6 +115,16 @@ final class Housekeeping {
                 state,
                 until,
                 MOST));
+  }
+
+  /** The SIM's row first: what reports are matched with changes. */
+  private void abandoned(Db db, Tx.Wakes wakes, Segments.Row seen)
+      throws SQLException, StoreException {
+    sessions.lock(db, seen.sim());
+    Segments.Row row = segments.find(db, seen.id()).orElseThrow();
+    if (row.state() == SegmentState.SUBMITTING) {
+      outcomes.unknown(db, wakes, row, "its modem never came back");
+    }
   }
 
   /** One more submission over a segment's whole life, flagged as possible duplicate. */
@@ -120,7 +148,7 @@ final class Housekeeping {
   }
 
   private void incompleteSets(long firstBefore, long now) throws StoreException {
-    for (long id : due("inbound", "WAITING", "due", firstBefore)) {
+    for (long id : due("inbound", "inbound_due", "WAITING", "due", firstBefore)) {
       tx.execute(
           (db, wakes) ->
               db.update(
@@ -132,7 +160,7 @@ final class Housekeeping {
   }
 
   private void forgetReports(long receivedBefore) throws StoreException {
-    for (long id : due("inbound", "PARKED", "received_at", receivedBefore)) {
+    for (long id : due("inbound", "inbound_due", "PARKED", "received_at", receivedBefore)) {
       tx.execute(
           (db, wakes) ->
               db.update(

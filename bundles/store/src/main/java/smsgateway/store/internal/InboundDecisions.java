@@ -41,7 +41,7 @@ final class InboundDecisions {
     } else if (decision instanceof Decision.Filed filed) {
       sets.file(db, wakes, row, filed);
     } else if (decision instanceof Decision.Report report) {
-      reports.decided(db, wakes, report, row.sim());
+      reports.decided(db, wakes, report, row);
     }
   }
 

@@ -31,8 +31,11 @@ final class Outcomes {
   /**
    * Stores an outcome. It settles the segment while nothing else has; otherwise it is kept with its
    * attempt and changes nothing.
+   *
+   * @return whether the segment was the one that the session had in hand
    */
-  void store(Db db, Tx.Wakes wakes, Sessions.Session session, long segmentId, SubmitOutcome outcome)
+  boolean store(
+      Db db, Tx.Wakes wakes, Sessions.Session session, long segmentId, SubmitOutcome outcome)
       throws SQLException, StoreException {
     Segments.Row row =
         segments
@@ -40,15 +43,15 @@ final class Outcomes {
             .orElseThrow(
                 () -> new StoreException(Code.NOT_FOUND, "There is no segment " + segmentId));
     boolean latest = row.session() == session.id();
-    int n = latest ? row.intents() : attempt(db, session, segmentId);
-    record(db, segmentId, n, outcome);
-    boolean open = row.state() == SegmentState.SUBMITTING || row.state() == SegmentState.UNKNOWN;
-    if (latest && open) {
+    boolean inHand = latest && row.state() == SegmentState.SUBMITTING;
+    record(db, session, row, latest, outcome);
+    if (inHand || (latest && row.state() == SegmentState.UNKNOWN)) {
       settle(db, wakes, session, row, outcome);
     } else {
       transitions.out(
           db, row.message(), row.seq(), row.state(), row.state(), "late: " + reason(outcome));
     }
+    return inHand;
   }
 
   private static int attempt(Db db, Sessions.Session session, long segmentId)
@@ -67,20 +70,41 @@ final class Outcomes {
                     Code.NOT_FOUND, "Session " + session.id() + " never had segment " + segmentId));
   }
 
-  private static void record(Db db, long segmentId, int n, SubmitOutcome outcome)
-      throws SQLException {
+  /** Writes the attempt, or completes one whose outcome was unknown. */
+  private static void record(
+      Db db, Sessions.Session session, Segments.Row row, boolean latest, SubmitOutcome outcome)
+      throws SQLException, StoreException {
+    Object reference =
+        outcome instanceof SubmitOutcome.Submitted submitted
+            ? (Object) submitted.messageReference()
+            : Db.Null.NUMBER;
     String name = Db.cut(outcome.getClass().getSimpleName(), 12);
-    if (outcome instanceof SubmitOutcome.Submitted submitted) {
-      db.update(
-          "UPDATE attempt SET mr = ?, outcome = ? WHERE segment_id = ? AND n = ?",
-          submitted.messageReference(),
-          name,
-          segmentId,
-          n);
+    if (latest && row.state() == SegmentState.SUBMITTING) {
+      attempted(db, row, reference, name);
     } else {
       db.update(
-          "UPDATE attempt SET outcome = ? WHERE segment_id = ? AND n = ?", name, segmentId, n);
+          "UPDATE attempt SET mr = COALESCE(?, mr), outcome = ? WHERE segment_id = ? AND n = ?",
+          reference,
+          name,
+          row.id(),
+          latest ? row.intents() : attempt(db, session, row.id()));
     }
+  }
+
+  /** Writes the attempt that a segment in SUBMITTING describes. */
+  private static void attempted(Db db, Segments.Row row, Object reference, Object outcome)
+      throws SQLException {
+    db.update(
+        "INSERT INTO attempt (segment_id, n, modem, sim, session_id, intent_at, mr, outcome)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row.id(),
+        row.intents(),
+        row.modem(),
+        row.sim(),
+        row.session(),
+        row.stateAt(),
+        reference,
+        outcome);
   }
 
   private void settle(
@@ -90,7 +114,7 @@ final class Outcomes {
       submitted(db, wakes, session, row, submitted.messageReference());
     } else if (outcome instanceof SubmitOutcome.Unknown) {
       if (row.state() == SegmentState.SUBMITTING) {
-        unknown(db, wakes, row, session.sim(), reason(outcome));
+        settleUnknown(db, wakes, row, reason(outcome));
       }
     } else if (outcome instanceof SubmitOutcome.Rejected) {
       segments.move(db, wakes, row, SegmentState.FAILED, reason(outcome));
@@ -120,12 +144,22 @@ final class Outcomes {
     }
   }
 
-  /** Nobody can tell whether the service centre has it; a parked report may know. */
-  void unknown(Db db, Tx.Wakes wakes, Segments.Row row, String sim, String cause)
+  /**
+   * Ends an intent of which nobody can tell whether the service centre has the segment. The caller
+   * holds the SIM's row.
+   */
+  void unknown(Db db, Tx.Wakes wakes, Segments.Row row, String cause)
+      throws SQLException, StoreException {
+    attempted(db, row, Db.Null.NUMBER, Db.Null.TEXT);
+    settleUnknown(db, wakes, row, cause);
+  }
+
+  /** A parked report may know. */
+  private void settleUnknown(Db db, Tx.Wakes wakes, Segments.Row row, String cause)
       throws SQLException, StoreException {
     segments.lockMessage(db, row.message());
     segments.move(db, wakes, row, SegmentState.UNKNOWN, cause);
-    reports.matchParkedUnknown(db, wakes, sim);
+    reports.matchParkedUnknown(db, wakes, row.sim());
   }
 
   private void requeue(Db db, Tx.Wakes wakes, Segments.Row row, SubmitOutcome outcome)

@@ -20,6 +20,8 @@ final class Reports {
   /** How far the clock of a service centre may be off. */
   private static final long TOLERANCE = Duration.ofMinutes(5).toMillis();
 
+  private static final int MOST_ATTEMPTS = 2000;
+
   private static final String PARKED =
       "SELECT id, mr, recipient, sent_at, received_at, report_class, report_status FROM inbound";
 
@@ -56,6 +58,20 @@ final class Reports {
           row.getInt(7));
     }
 
+    static Parked of(Report decision, InboundRow row) {
+      var report = decision.report();
+      Optional<Long> sent = report.serviceCentreTime().map(t -> t.toInstant().toEpochMilli());
+      return new Parked(
+          decision.id(),
+          report.messageReference(),
+          Db.cut(report.recipient(), 32),
+          sent.isPresent(),
+          sent.orElse(0L),
+          row.receivedAt(),
+          decision.reportClass(),
+          report.status());
+    }
+
     /** Whether the service centre can have taken an attempt that was intended then. */
     boolean fits(long intentAt, long validUntil) {
       return dated
@@ -65,31 +81,35 @@ final class Reports {
   }
 
   private record Match(Segments.Row segment, int n, long intentAt) {
-    static final String QUERY =
-        "SELECT " + Segments.Row.COLUMNS + ", a.n, a.intent_at FROM attempt a JOIN segment s";
+    String reason() {
+      return "report for message " + segment.message();
+    }
 
     static Match read(ResultSet row) throws SQLException {
-      return new Match(Segments.Row.read(row), row.getInt(12), row.getLong(13));
+      int next = Segments.Row.WIDTH + 1;
+      return new Match(Segments.Row.read(row), row.getInt(next), row.getLong(next + 1));
     }
   }
 
-  /** Parks a decoded report and matches it if its attempt is stored already. */
-  void decided(Db db, Tx.Wakes wakes, Report decision, String sim)
+  /** Matches a decoded report if its attempt is stored already, else parks it. */
+  void decided(Db db, Tx.Wakes wakes, Report decision, InboundRow row)
       throws SQLException, StoreException {
-    var report = decision.report();
+    Parked parked = Parked.of(decision, row);
+    Optional<Match> match = find(db, row.sim(), parked);
     db.update(
-        "UPDATE inbound SET state = 'PARKED', mr = ?, recipient = ?, sent_at = ?, report_class = ?,"
-            + " report_status = ?, reason = 'status report' WHERE id = ?",
-        report.messageReference(),
-        Db.cut(report.recipient(), 32),
-        report.serviceCentreTime().isPresent()
-            ? (Object) report.serviceCentreTime().get().toInstant().toEpochMilli()
-            : Db.Null.NUMBER,
-        decision.reportClass(),
-        report.status(),
-        decision.id());
-    Parked parked = db.first(PARKED + " WHERE id = ?", Parked::read, decision.id()).orElseThrow();
-    match(db, wakes, sim, parked);
+        "UPDATE inbound SET state = ?, mr = ?, recipient = ?, sent_at = ?, report_class = ?,"
+            + " report_status = ?, reason = ? WHERE id = ?",
+        match.isPresent() ? "MATCHED" : "PARKED",
+        parked.reference(),
+        parked.recipient(),
+        parked.dated() ? (Object) parked.sentAt() : Db.Null.NUMBER,
+        parked.meaning(),
+        parked.status(),
+        match.map(Match::reason).orElse("status report"),
+        parked.id());
+    if (match.isPresent()) {
+      apply(db, wakes, match.get(), parked);
+    }
   }
 
   /** Whether a report with this TP-MR waits for its attempt. */
@@ -125,31 +145,45 @@ final class Reports {
 
   private void match(Db db, Tx.Wakes wakes, String sim, Parked report)
       throws SQLException, StoreException {
-    Optional<Match> match = byReference(db, sim, report);
-    if (match.isEmpty()) {
-      match = byUnknownOutcome(db, sim, report);
-    }
+    Optional<Match> match = find(db, sim, report);
     if (match.isPresent()) {
-      Match found = match.get();
       db.update(
           "UPDATE inbound SET state = 'MATCHED', reason = ? WHERE id = ?",
-          "report for message " + found.segment().message(),
+          match.get().reason(),
           report.id());
-      apply(db, wakes, found, report);
+      apply(db, wakes, match.get(), report);
     }
   }
 
+  private static Optional<Match> find(Db db, String sim, Parked report) throws SQLException {
+    Optional<Match> match = byReference(db, sim, report);
+    return match.isPresent() ? match : byUnknownOutcome(db, sim, report);
+  }
+
+  /** The newest attempt nearly always; a report that is days late may look further back. */
   private static Optional<Match> byReference(Db db, String sim, Parked report) throws SQLException {
-    return db
-        .list(
-            Match.QUERY
-                + " ON s.id = a.segment_id WHERE a.sim = ? AND a.mr = ? ORDER BY a.intent_at DESC",
-            Match::read,
-            sim,
-            report.reference())
-        .stream()
-        .filter(m -> belongs(m, report))
-        .findFirst();
+    for (int most : new int[] {2, MOST_ATTEMPTS}) {
+      Optional<Match> match =
+          db
+              .list(
+                  "SELECT "
+                      + Segments.Row.COLUMNS
+                      + ", a.n, a.intent_at FROM attempt a"
+                      + db.dialect().index("attempt_reference")
+                      + " JOIN segment s ON s.id = a.segment_id WHERE a.sim = ? AND a.mr = ?"
+                      + " ORDER BY a.intent_at DESC FETCH FIRST ? ROWS ONLY",
+                  Match::read,
+                  sim,
+                  report.reference(),
+                  most)
+              .stream()
+              .filter(m -> belongs(m, report))
+              .findFirst();
+      if (match.isPresent()) {
+        return match;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -161,8 +195,10 @@ final class Reports {
     List<Match> open =
         db
             .list(
-                Match.QUERY
-                    + " ON s.id = a.segment_id AND s.intents = a.n"
+                "SELECT "
+                    + Segments.Row.COLUMNS
+                    + ", s.intents, COALESCE(a.intent_at, s.state_at) FROM segment s"
+                    + " LEFT JOIN attempt a ON a.segment_id = s.id AND a.n = s.intents"
                     + " WHERE s.state IN ('UNKNOWN', 'SUBMITTING') AND s.sim = ?"
                     // Other SIMs' rows must not be waited for; a wrong read loses the move below.
                     + db.dialect().dirtyRead(),

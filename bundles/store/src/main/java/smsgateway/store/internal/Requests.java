@@ -62,8 +62,9 @@ final class Requests {
     String number = p.destination().value();
     db.update(
         "INSERT INTO segment (message_id, seq, parts, tpdu, number, number_tail, state, state_at,"
-            + " due, valid_until, lane, blocks_until, session_id, attempts, intents, resends,"
-            + " reason) VALUES (?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, 0, 0, 0, 0, '')",
+            + " due, valid_until, open_until, confirm, lane, blocks_until, session_id, attempts,"
+            + " intents, resends, reason)"
+            + " VALUES (?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, '')",
         p.id(),
         index + 1,
         p.tpdus().size(),
@@ -73,6 +74,8 @@ final class Requests {
         now,
         now,
         now + p.validity().toMillis(),
+        now + p.validity().toMillis(),
+        p.confirm(),
         number,
         // Until it is tried nothing to this number may pass it.
         Long.MAX_VALUE);

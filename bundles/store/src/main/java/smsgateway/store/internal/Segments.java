@@ -36,14 +36,19 @@ final class Segments {
       int parts,
       SegmentState state,
       String number,
+      String modem,
+      String sim,
       long session,
       int attempts,
       int intents,
       int resends,
-      long validUntil) {
+      long validUntil,
+      long stateAt,
+      Confirm confirm) {
     static final String COLUMNS =
-        "s.id, s.message_id, s.seq, s.parts, s.state, s.number, s.session_id, s.attempts,"
-            + " s.intents, s.resends, s.valid_until";
+        "s.id, s.message_id, s.seq, s.parts, s.state, s.number, s.modem, s.sim, s.session_id,"
+            + " s.attempts, s.intents, s.resends, s.valid_until, s.state_at, s.confirm";
+    static final int WIDTH = 15;
 
     static Row read(ResultSet row) throws SQLException {
       return new Row(
@@ -53,11 +58,15 @@ final class Segments {
           row.getInt(4),
           SegmentState.valueOf(row.getString(5)),
           row.getString(6),
-          row.getLong(7),
-          row.getInt(8),
-          row.getInt(9),
+          row.getString(7),
+          row.getString(8),
+          row.getLong(9),
           row.getInt(10),
-          row.getLong(11));
+          row.getInt(11),
+          row.getInt(12),
+          row.getLong(13),
+          row.getLong(14),
+          Confirm.valueOf(row.getString(15)));
     }
   }
 
@@ -91,7 +100,7 @@ final class Segments {
           Code.ILLEGAL_TRANSITION,
           "Segment " + row.id() + " cannot go from " + row.state() + " to " + to);
     }
-    if (to.terminal()) {
+    if (to.terminal() && row.parts() > 1) {
       // Before the segment: of two transactions that end the last two segments the second one
       // waits here, and then finds the first one's segment ended.
       lockMessage(db, row.message());
@@ -101,7 +110,7 @@ final class Segments {
     }
     transitions.out(db, row.message(), row.seq(), row.state(), to, cause);
     if (to.terminal()) {
-      finished(db, wakes, row.message());
+      finished(db, wakes, row, to);
     }
   }
 
@@ -118,33 +127,35 @@ final class Segments {
     all[values.length + 5] = row.state();
     return db.update(
         "UPDATE segment SET state = ?, state_at = ?, lane = ?, reason = ?"
+            + (to.terminal() ? ", open_until = NULL" : "")
             + more
             + " WHERE id = ? AND state = ?",
         all);
   }
 
   /** The transaction that finds no open segment writes the confirmation. */
-  private void finished(Db db, Tx.Wakes wakes, long message) throws SQLException {
-    List<SegmentState> states =
-        db.list(
-            "SELECT state FROM segment WHERE message_id = ?",
-            row -> SegmentState.valueOf(row.getString(1)),
-            message);
+  private void finished(Db db, Tx.Wakes wakes, Row ended, SegmentState to) throws SQLException {
+    Confirm confirm = ended.confirm();
+    if (confirm == Confirm.NEVER) {
+      return;
+    }
+    List<SegmentState> states = ended.parts() == 1 ? List.of(to) : states(db, ended.message());
     if (!states.stream().allMatch(SegmentState::terminal)) {
       return;
     }
-    Confirm confirm =
-        db.first(
-                "SELECT confirm FROM message WHERE id = ?",
-                row -> Confirm.valueOf(row.getString(1)),
-                message)
-            .orElse(Confirm.NEVER);
     SegmentState worst = Worst.of(states);
     // Many networks send no reports: silence is no failure.
     boolean failed = worst != SegmentState.DELIVERED && worst != SegmentState.SENT_NO_REPORT;
     if (confirm == Confirm.ALWAYS || (confirm == Confirm.FAILURE && failed)) {
-      outbox.confirmation(db, message);
+      outbox.confirmation(db, ended.message());
       wakes.add(Kind.MAIL);
     }
+  }
+
+  private static List<SegmentState> states(Db db, long message) throws SQLException {
+    return db.list(
+        "SELECT state FROM segment WHERE message_id = ?",
+        row -> SegmentState.valueOf(row.getString(1)),
+        message);
   }
 }

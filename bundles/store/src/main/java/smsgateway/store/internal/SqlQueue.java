@@ -78,7 +78,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
     claims = new Claims(clock, transitions);
     outcomes = new Outcomes(clock, segments, transitions, reports);
     receipts = new Receipts(clock);
-    housekeeping = new Housekeeping(clock, tx, segments);
+    housekeeping = new Housekeeping(clock, tx, segments, sessions, outcomes);
   }
 
   /** For callers outside a container. */
@@ -167,7 +167,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
       sessions.lock(db, inHand.sim());
       Segments.Row row = segments.find(db, inHand.id()).orElseThrow();
       if (row.state() == SegmentState.SUBMITTING) {
-        outcomes.unknown(db, wakes, row, inHand.sim(), "the modem session ended");
+        outcomes.unknown(db, wakes, row, "the modem session ended");
       }
     }
   }
@@ -194,8 +194,8 @@ public final class SqlQueue implements MessageQueue, StatusSource {
             (db, wakes) -> {
               Sessions.Session found = sessions.find(db, session);
               boolean current = sessions.lock(db, found);
-              outcomes.store(db, wakes, found, segmentId, outcome);
-              boolean claim = current && claimNext && !claims.busy(db, found.modem());
+              boolean inHand = outcomes.store(db, wakes, found, segmentId, outcome);
+              boolean claim = current && claimNext && (inHand || !claims.busy(db, found.modem()));
               Optional<Submit> next = claim ? claims.next(db, found) : Optional.empty();
               return new Result(found, current, next);
             });

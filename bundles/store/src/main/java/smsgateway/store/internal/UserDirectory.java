@@ -1,6 +1,7 @@
 package smsgateway.store.internal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,9 @@ import smsgateway.api.User;
 /** Users as JPA entities; what is asked of the messages is SQL. */
 @Component
 public final class UserDirectory implements Directory {
+  /** No submission ends so long after the validity; bounds the scan of the index. */
+  private static final Duration LATE = Duration.ofHours(1);
+
   private static final int EMAIL = 254;
   private static final int NAME = 200;
   private static final int NICKNAME = 64;
@@ -225,9 +229,11 @@ public final class UserDirectory implements Directory {
           }
           List<String> alike =
               db.list(
-                  "SELECT DISTINCT number FROM segment WHERE number_tail = ? AND submitted_at >= ?",
+                  "SELECT DISTINCT number FROM segment WHERE number_tail = ? AND valid_until >= ?"
+                      + " AND submitted_at >= ?",
                   row -> row.getString(1),
                   tail,
+                  since.minus(LATE).toEpochMilli(),
                   since.toEpochMilli());
           return alike.size() == 1 ? sender(db, tail, alike.get(0), since) : Optional.empty();
         });
@@ -237,10 +243,11 @@ public final class UserDirectory implements Directory {
       throws SQLException {
     return db.first(
         "SELECT ma.sender FROM segment s JOIN message m ON m.id = s.message_id JOIN mail ma ON ma.id"
-            + " = m.mail_id WHERE s.number_tail = ? AND s.number = ? AND s.submitted_at >= ? AND"
-            + " ma.origin = 'MAIL' ORDER BY s.submitted_at DESC, s.id DESC FETCH FIRST 1 ROWS ONLY",
+            + " = m.mail_id WHERE s.number_tail = ? AND s.valid_until >= ? AND s.number = ? AND s.submitted_at >= ?"
+            + " AND ma.origin = 'MAIL' ORDER BY s.submitted_at DESC, s.id DESC FETCH FIRST 1 ROWS ONLY",
         row -> row.getString(1),
         tail,
+        since.minus(LATE).toEpochMilli(),
         number,
         since.toEpochMilli());
   }

@@ -70,7 +70,9 @@ CREATE INDEX message_due ON message (state, due, id);
 CREATE INDEX message_mail ON message (mail_id);
 
 -- lane: the number while the segment may hold back later messages to it, else NULL.
--- intents: rows in attempt; attempts: those that count against the segment.
+-- open_until: valid_until while the state is not terminal, else NULL.
+-- attempts: intents that count against the segment. confirm: as in its message.
+-- While it is SUBMITTING, modem, sim, session_id, intents and state_at describe the intent.
 CREATE TABLE segment (
   id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   message_id BIGINT NOT NULL,
@@ -83,6 +85,8 @@ CREATE TABLE segment (
   state_at BIGINT NOT NULL,
   due BIGINT NOT NULL,
   valid_until BIGINT NOT NULL,
+  open_until BIGINT,
+  confirm VARCHAR(8) NOT NULL,
   lane VARCHAR(16),
   blocks_until BIGINT NOT NULL,
   modem VARCHAR(64),
@@ -96,11 +100,13 @@ CREATE TABLE segment (
   reason VARCHAR(300) NOT NULL
 );
 CREATE INDEX segment_due ON segment (state, due, id);
-CREATE INDEX segment_valid ON segment (state, valid_until);
+CREATE INDEX segment_open ON segment (open_until);
 CREATE INDEX segment_lane ON segment (lane, message_id);
-CREATE INDEX segment_tail ON segment (number_tail, submitted_at);
+-- Columns that never change: a state change writes few indexes.
+CREATE INDEX segment_tail ON segment (number_tail, valid_until);
 CREATE INDEX segment_message ON segment (message_id);
 
+-- Written when an intent ends: with its outcome, or without one when that is unknown.
 CREATE TABLE attempt (
   segment_id BIGINT NOT NULL,
   n INT NOT NULL,
@@ -112,12 +118,12 @@ CREATE TABLE attempt (
   outcome VARCHAR(12),
   CONSTRAINT attempt_once PRIMARY KEY (segment_id, n)
 );
-CREATE INDEX attempt_reference ON attempt (sim, mr, intent_at);
+CREATE INDEX attempt_reference ON attempt (sim, mr, intent_at DESC);
 
 -- Appended in the transaction of the change, never changed. kind: OUT (message and segment, seq 0
 -- is the message) or IN.
 CREATE TABLE transition (
-  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id BIGINT GENERATED ALWAYS AS IDENTITY,
   kind VARCHAR(3) NOT NULL,
   ref BIGINT NOT NULL,
   seq INT NOT NULL,
