@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,11 @@ import java.util.Optional;
 final class Db {
   private final Connection connection;
   private final Dialect dialect;
+  private final Statements statements;
 
-  Db(Connection connection, Dialect dialect) {
+  Db(Connection connection, Dialect dialect, Statements statements) {
     this.connection = connection;
+    this.statements = statements;
     this.dialect = dialect;
   }
 
@@ -43,35 +44,32 @@ final class Db {
 
   /** Rows changed. */
   int update(String sql, Object... arguments) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, arguments);
-      return statement.executeUpdate();
-    }
+    PreparedStatement statement = statements.get(connection, sql);
+    bind(statement, arguments);
+    return statement.executeUpdate();
   }
 
   /** Inserts a row and returns its generated key, which must be the first column. */
   long insert(String sql, Object... arguments) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
-      bind(statement, arguments);
-      statement.executeUpdate();
-      try (ResultSet keys = statement.getGeneratedKeys()) {
-        keys.next();
-        return keys.getLong(1);
-      }
+    PreparedStatement statement = statements.withKeys(connection, sql);
+    bind(statement, arguments);
+    statement.executeUpdate();
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      keys.next();
+      return keys.getLong(1);
     }
   }
 
+  /** All rows; the reader must not query by itself. */
   <T> List<T> list(String sql, Row<T> reader, Object... arguments) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, arguments);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<T> result = new ArrayList<>();
-        while (rows.next()) {
-          result.add(reader.read(rows));
-        }
-        return result;
+    PreparedStatement statement = statements.get(connection, sql);
+    bind(statement, arguments);
+    try (ResultSet rows = statement.executeQuery()) {
+      List<T> result = new ArrayList<>();
+      while (rows.next()) {
+        result.add(reader.read(rows));
       }
+      return result;
     }
   }
 

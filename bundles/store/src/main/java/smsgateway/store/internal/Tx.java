@@ -34,6 +34,7 @@ final class Tx {
 
   private final DataSource dataSource;
   private final Supplier<List<WorkSignal>> signals;
+  private final Statements statements = new Statements();
   private volatile Dialect dialect;
   private volatile String fault = "";
 
@@ -107,7 +108,7 @@ final class Tx {
       connection.setAutoCommit(false);
       boolean committed = false;
       try {
-        T result = work.run(new Db(connection, dialect(connection)), wakes);
+        T result = work.run(new Db(connection, dialect(connection), statements), wakes);
         connection.commit();
         committed = true;
         return result;
