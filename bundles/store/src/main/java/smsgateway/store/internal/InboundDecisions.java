@@ -41,7 +41,7 @@ final class InboundDecisions {
     } else if (decision instanceof Decision.Filed filed) {
       sets.file(db, wakes, row, filed);
     } else if (decision instanceof Decision.Report report) {
-      reports.decided(db, wakes, report, row);
+      reports.decided(db, wakes, Reports.Report.of(report, row));
     }
   }
 
@@ -49,7 +49,7 @@ final class InboundDecisions {
     InboundRow row =
         InboundRow.find(db, id)
             .orElseThrow(() -> new StoreException(Code.NOT_FOUND, "There is no PDU " + id));
-    if (!row.state().equals("RECEIVED")) {
+    if (!row.waits()) {
       throw new StoreException(
           Code.ILLEGAL_TRANSITION, "PDU " + id + " is " + row.state() + " and waits for nothing");
     }

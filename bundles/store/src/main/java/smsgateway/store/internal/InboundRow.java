@@ -18,7 +18,10 @@ record InboundRow(
     int shown,
     boolean partial) {
 
-  private static InboundRow read(ResultSet row) throws SQLException {
+  static final String COLUMNS =
+      "id, kind, modem, sim, hex, received_at, state, attempts, total, shown, partly_out";
+
+  static InboundRow read(ResultSet row) throws SQLException {
     return new InboundRow(
         row.getLong(1),
         row.getString(2).equals("SET"),
@@ -33,11 +36,12 @@ record InboundRow(
         row.getInt(11) == 1);
   }
 
+  /** Whether it waits for a decision. */
+  boolean waits() {
+    return state.equals("RECEIVED");
+  }
+
   static Optional<InboundRow> find(Db db, long id) throws SQLException {
-    return db.first(
-        "SELECT id, kind, modem, sim, hex, received_at, state, attempts, total, shown, partly_out"
-            + " FROM inbound WHERE id = ?",
-        InboundRow::read,
-        id);
+    return db.first("SELECT " + COLUMNS + " FROM inbound WHERE id = ?", InboundRow::read, id);
   }
 }

@@ -33,11 +33,26 @@ final class PendingWork {
     this.transitions = transitions;
   }
 
-  private record Due(boolean request, long id, int attempts, long since) {}
+  /**
+   * @param inbound null for a request
+   */
+  private record Due(long id, int attempts, long since, InboundRow inbound) {
+    boolean request() {
+      return inbound == null;
+    }
+  }
 
   List<Pending> next(Db db, Tx.Wakes wakes, int max) throws SQLException {
-    List<Due> due = due(db, "message", "ACCEPTED", max);
-    due.addAll(due(db, "inbound", "RECEIVED", max));
+    List<Due> due =
+        due(
+            db,
+            "message",
+            "id, attempts, due",
+            "ACCEPTED",
+            row -> new Due(row.getLong(1), row.getInt(2), row.getLong(3), null),
+            max);
+    due.addAll(
+        due(db, "inbound", InboundRow.COLUMNS + ", due", "RECEIVED", PendingWork::dueInbound, max));
     due.sort(Comparator.comparingLong(Due::since).thenComparingLong(Due::id));
     List<Pending> work = new ArrayList<>();
     for (Due row : due) {
@@ -56,15 +71,23 @@ final class PendingWork {
     return work;
   }
 
-  private List<Due> due(Db db, String table, String state, int max) throws SQLException {
-    boolean request = table.equals("message");
+  private static Due dueInbound(ResultSet row) throws SQLException {
+    InboundRow read = InboundRow.read(row);
+    return new Due(read.id(), read.attempts(), row.getLong(12), read);
+  }
+
+  private List<Due> due(
+      Db db, String table, String columns, String state, Db.Row<Due> reader, int max)
+      throws SQLException {
     return db.list(
-        "SELECT id, attempts, due FROM "
+        "SELECT "
+            + columns
+            + " FROM "
             + table
             + db.dialect().index(table + "_due")
             + " WHERE state = ? AND due <= ? ORDER BY state, due, id FETCH FIRST ? ROWS ONLY"
             + db.dialect().dirtyRead(),
-        row -> new Due(request, row.getLong(1), row.getInt(2), row.getLong(3)),
+        reader,
         state,
         clock.millis(),
         max);
@@ -94,7 +117,7 @@ final class PendingWork {
     if (changed == 0) {
       return Optional.empty();
     }
-    return row.request() ? request(db, row.id()) : inbound(db, row.id());
+    return row.request() ? request(db, row.id()) : inbound(db, row.inbound());
   }
 
   private static Optional<Pending> request(Db db, long id) throws SQLException {
@@ -120,21 +143,19 @@ final class PendingWork {
         row.getInt(11));
   }
 
-  private static Optional<Pending> inbound(Db db, long id) throws SQLException {
-    Optional<InboundRow> found = InboundRow.find(db, id);
-    if (found.isEmpty()) {
-      return Optional.empty();
+  private static Optional<Pending> inbound(Db db, InboundRow seen) throws SQLException {
+    long id = seen.id();
+    int attempt = seen.attempts() + 1;
+    Instant at = Instant.ofEpochMilli(seen.receivedAt());
+    if (!seen.set()) {
+      return Optional.of(new Pending.Pdu(id, attempt, seen.modem(), seen.hex(), at));
     }
-    InboundRow row = found.get();
-    Instant at = Instant.ofEpochMilli(row.receivedAt());
-    if (!row.set()) {
-      return Optional.of(new Pending.Pdu(id, row.attempts(), row.modem(), row.hex(), at));
-    }
+    // What the set holds by now, not what it held when it was seen.
+    InboundRow row = InboundRow.find(db, id).orElseThrow();
     List<String> pdus = PartSets.pdus(db, id, row.total());
     long present = pdus.stream().filter(pdu -> pdu != null).count();
     // Remembered, so that segments that come before the decision are not taken for shown.
     db.update("UPDATE inbound SET shown = ? WHERE id = ?", present, id);
-    return Optional.of(
-        new Pending.Segments(id, row.attempts(), row.modem(), pdus, at, row.partial()));
+    return Optional.of(new Pending.Segments(id, attempt, row.modem(), pdus, at, row.partial()));
   }
 }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import smsgateway.api.Decision.Report;
+import smsgateway.api.Decision;
 import smsgateway.api.Decision.ReportClass;
 import smsgateway.api.SegmentState;
 import smsgateway.api.StoreException;
@@ -14,7 +14,7 @@ import smsgateway.api.StoreException;
 /**
  * Matches status reports with attempts. TP-MR has eight bits and is the modem's own, so a report
  * belongs to the newest attempt of the same SIM with this TP-MR, to the same number, that was
- * intended before the service centre took it. Callers hold the SIM's row.
+ * intended before the service centre took it. Callers hold the SIM's row, except where said.
  */
 final class Reports {
   /** How far the clock of a service centre may be off. */
@@ -23,7 +23,7 @@ final class Reports {
   private static final int MOST_ATTEMPTS = 2000;
 
   private static final String PARKED =
-      "SELECT id, mr, recipient, sent_at, received_at, report_class, report_status FROM inbound";
+      "SELECT id, sim, mr, recipient, sent_at, received_at, report_class, report_status FROM inbound";
 
   private final Clock clock;
   private final Segments segments;
@@ -35,8 +35,10 @@ final class Reports {
     this.transitions = transitions;
   }
 
-  private record Parked(
+  /** A decoded status report. */
+  record Report(
       long id,
+      String sim,
       int reference,
       String recipient,
       boolean dated,
@@ -44,25 +46,27 @@ final class Reports {
       long receivedAt,
       ReportClass meaning,
       int status) {
-    static Parked read(ResultSet row) throws SQLException {
-      long sent = row.getLong(4);
+    static Report read(ResultSet row) throws SQLException {
+      long sent = row.getLong(5);
       boolean dated = !row.wasNull();
-      return new Parked(
+      return new Report(
           row.getLong(1),
-          row.getInt(2),
-          row.getString(3),
+          row.getString(2),
+          row.getInt(3),
+          row.getString(4),
           dated,
           sent,
-          row.getLong(5),
-          ReportClass.valueOf(row.getString(6)),
-          row.getInt(7));
+          row.getLong(6),
+          ReportClass.valueOf(row.getString(7)),
+          row.getInt(8));
     }
 
-    static Parked of(Report decision, InboundRow row) {
+    static Report of(Decision.Report decision, InboundRow row) {
       var report = decision.report();
       Optional<Long> sent = report.serviceCentreTime().map(t -> t.toInstant().toEpochMilli());
-      return new Parked(
+      return new Report(
           decision.id(),
+          row.sim(),
           report.messageReference(),
           Db.cut(report.recipient(), 32),
           sent.isPresent(),
@@ -80,7 +84,8 @@ final class Reports {
     }
   }
 
-  private record Match(Segments.Row segment, int n, long intentAt) {
+  /** An attempt that a report belongs to. */
+  record Match(Segments.Row segment, int n, long intentAt) {
     String reason() {
       return "report for message " + segment.message();
     }
@@ -91,24 +96,35 @@ final class Reports {
     }
   }
 
+  /**
+   * The stored attempt of a report, of a message with one segment; needs no lock: who stores an
+   * attempt later looks for parked reports, and this one is not parked then.
+   */
+  static Optional<Match> alone(Db db, Report report) throws SQLException {
+    return byReference(db, report).filter(match -> match.segment().parts() == 1);
+  }
+
   /** Matches a decoded report if its attempt is stored already, else parks it. */
-  void decided(Db db, Tx.Wakes wakes, Report decision, InboundRow row)
+  void decided(Db db, Tx.Wakes wakes, Report report) throws SQLException, StoreException {
+    store(db, wakes, report, find(db, report));
+  }
+
+  /** Stores a decoded report and what it says; of an {@link #alone} match without a lock. */
+  void store(Db db, Tx.Wakes wakes, Report report, Optional<Match> match)
       throws SQLException, StoreException {
-    Parked parked = Parked.of(decision, row);
-    Optional<Match> match = find(db, row.sim(), parked);
     db.update(
         "UPDATE inbound SET state = ?, mr = ?, recipient = ?, sent_at = ?, report_class = ?,"
             + " report_status = ?, reason = ? WHERE id = ?",
         match.isPresent() ? "MATCHED" : "PARKED",
-        parked.reference(),
-        parked.recipient(),
-        parked.dated() ? (Object) parked.sentAt() : Db.Null.NUMBER,
-        parked.meaning(),
-        parked.status(),
+        report.reference(),
+        report.recipient(),
+        report.dated() ? (Object) report.sentAt() : Db.Null.NUMBER,
+        report.meaning(),
+        report.status(),
         match.map(Match::reason).orElse("status report"),
-        parked.id());
+        report.id());
     if (match.isPresent()) {
-      apply(db, wakes, match.get(), parked);
+      apply(db, wakes, match.get(), report);
     }
   }
 
@@ -125,27 +141,26 @@ final class Reports {
   /** Tries the parked reports with this TP-MR, in order of arrival. */
   void matchParked(Db db, Tx.Wakes wakes, String sim, int reference)
       throws SQLException, StoreException {
-    for (Parked report :
+    for (Report report :
         db.list(
             PARKED + " WHERE sim = ? AND mr = ? AND state = 'PARKED' ORDER BY id",
-            Parked::read,
+            Report::read,
             sim,
             reference)) {
-      match(db, wakes, sim, report);
+      match(db, wakes, report);
     }
   }
 
   /** Tries all parked reports of a SIM, after an outcome became unknown. */
   void matchParkedUnknown(Db db, Tx.Wakes wakes, String sim) throws SQLException, StoreException {
-    for (Parked report :
-        db.list(PARKED + " WHERE state = 'PARKED' AND sim = ? ORDER BY id", Parked::read, sim)) {
-      match(db, wakes, sim, report);
+    for (Report report :
+        db.list(PARKED + " WHERE state = 'PARKED' AND sim = ? ORDER BY id", Report::read, sim)) {
+      match(db, wakes, report);
     }
   }
 
-  private void match(Db db, Tx.Wakes wakes, String sim, Parked report)
-      throws SQLException, StoreException {
-    Optional<Match> match = find(db, sim, report);
+  private void match(Db db, Tx.Wakes wakes, Report report) throws SQLException, StoreException {
+    Optional<Match> match = find(db, report);
     if (match.isPresent()) {
       db.update(
           "UPDATE inbound SET state = 'MATCHED', reason = ? WHERE id = ?",
@@ -155,13 +170,13 @@ final class Reports {
     }
   }
 
-  private static Optional<Match> find(Db db, String sim, Parked report) throws SQLException {
-    Optional<Match> match = byReference(db, sim, report);
-    return match.isPresent() ? match : byUnknownOutcome(db, sim, report);
+  private static Optional<Match> find(Db db, Report report) throws SQLException {
+    Optional<Match> match = byReference(db, report);
+    return match.isPresent() ? match : byUnknownOutcome(db, report);
   }
 
   /** The newest attempt nearly always; a report that is days late may look further back. */
-  private static Optional<Match> byReference(Db db, String sim, Parked report) throws SQLException {
+  private static Optional<Match> byReference(Db db, Report report) throws SQLException {
     for (int most : new int[] {2, MOST_ATTEMPTS}) {
       Optional<Match> match =
           db
@@ -173,7 +188,7 @@ final class Reports {
                       + " JOIN segment s ON s.id = a.segment_id WHERE a.sim = ? AND a.mr = ?"
                       + " ORDER BY a.intent_at DESC FETCH FIRST ? ROWS ONLY",
                   Match::read,
-                  sim,
+                  report.sim(),
                   report.reference(),
                   most)
               .stream()
@@ -190,8 +205,7 @@ final class Reports {
    * The only segment to that number on that SIM whose outcome is unknown; none while another one to
    * that number is being submitted, because the report may be its own.
    */
-  private static Optional<Match> byUnknownOutcome(Db db, String sim, Parked report)
-      throws SQLException {
+  private static Optional<Match> byUnknownOutcome(Db db, Report report) throws SQLException {
     List<Match> open =
         db
             .list(
@@ -203,7 +217,7 @@ final class Reports {
                     // Other SIMs' rows must not be waited for; a wrong read loses the move below.
                     + db.dialect().dirtyRead(),
                 Match::read,
-                sim)
+                report.sim())
             .stream()
             .filter(m -> belongs(m, report))
             .toList();
@@ -211,7 +225,7 @@ final class Reports {
     return only ? Optional.of(open.get(0)) : Optional.empty();
   }
 
-  private static boolean belongs(Match match, Parked report) {
+  private static boolean belongs(Match match, Report report) {
     return PhoneNumbers.same(match.segment().number(), report.recipient())
         && report.fits(match.intentAt(), match.segment().validUntil());
   }
@@ -220,7 +234,7 @@ final class Reports {
    * A late report moves only what is not certain yet; any other is kept with its attempt and
    * changes nothing.
    */
-  private void apply(Db db, Tx.Wakes wakes, Match match, Parked report)
+  private void apply(Db db, Tx.Wakes wakes, Match match, Report report)
       throws SQLException, StoreException {
     Segments.Row row = match.segment();
     Optional<SegmentState> to = target(row.state(), report.meaning());

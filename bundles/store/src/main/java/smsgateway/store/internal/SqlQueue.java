@@ -74,7 +74,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
     pendingWork = new PendingWork(clock, requests, transitions);
     InboundDecisions inbound =
         new InboundDecisions(clock, transitions, outbox, new PartSets(clock), reports);
-    decisions = new DecisionStore(requests, inbound, sessions);
+    decisions = new DecisionStore(requests, inbound, reports, sessions);
     claims = new Claims(clock, transitions);
     outcomes = new Outcomes(clock, segments, transitions, reports);
     receipts = new Receipts(clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import smsgateway.api.Decision.Confirm;
 import smsgateway.api.Decision.ReportClass;
@@ -62,6 +63,24 @@ interface ReportContract extends StoreContract {
     long id = store.submitted(session, TestStore.NUMBER, 5, Confirm.ALWAYS);
     store.report(session, 5, TestStore.NUMBER, ReportClass.DELIVERED);
     store.report(session, 5, TestStore.NUMBER, ReportClass.FAILED);
+    assertThat(store.state(id)).isEqualTo("DELIVERED");
+    assertThat(store.mails()).hasSize(1);
+  }
+
+  @Test
+  default void reportsOfOneSegmentThatAreDecidedTogetherTakeEffectInTheirOrder()
+      throws StoreException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    long id = store.submitted(session, TestStore.NUMBER, 5, Confirm.ALWAYS);
+    long first = store.reported(session);
+    long second = store.reported(session);
+    store.pending();
+    Instant now = store.clock.instant();
+    store.queue.decided(
+        List.of(
+            store.meaning(first, 5, TestStore.NUMBER, ReportClass.DELIVERED, now),
+            store.meaning(second, 5, TestStore.NUMBER, ReportClass.FAILED, now)));
     assertThat(store.state(id)).isEqualTo("DELIVERED");
     assertThat(store.mails()).hasSize(1);
   }

@@ -138,16 +138,25 @@ final class TestStore {
 
   void report(long session, int reference, String recipient, ReportClass meaning, Instant at)
       throws StoreException {
-    queue.receive(session, List.of(new ReceivedPdu("report" + mails.incrementAndGet(), false)));
-    Pending.Pdu pdu = (Pending.Pdu) only(pending());
+    long id = reported(session);
+    only(pending());
+    queue.decided(List.of(meaning(id, reference, recipient, meaning, at)));
+  }
+
+  /** A raw status report from the modem. */
+  long reported(long session) throws StoreException {
+    String hex = "report" + mails.incrementAndGet();
+    queue.receive(session, List.of(new ReceivedPdu(hex, false)));
+    return journal.find(Optional.of(Journal.Direction.IN), Optional.empty(), 1).get(0).id() * -1;
+  }
+
+  Decision.Report meaning(
+      long id, int reference, String recipient, ReportClass meaning, Instant at) {
     OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
-    queue.decided(
-        List.of(
-            new Decision.Report(
-                pdu.id(),
-                new PduCodec.StatusReport(
-                    reference, recipient, Optional.of(time), Optional.of(time), 0),
-                meaning)));
+    return new Decision.Report(
+        id,
+        new PduCodec.StatusReport(reference, recipient, Optional.of(time), Optional.of(time), 0),
+        meaning);
   }
 
   static <T> T only(List<T> list) {
