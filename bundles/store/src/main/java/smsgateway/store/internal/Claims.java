@@ -114,7 +114,9 @@ final class Claims {
             + " FROM segment"
             + db.dialect().index("segment_due")
             + " WHERE state = 'QUEUED' AND due <= ? AND valid_until > ?"
-            + " AND (modem IS NULL OR modem = ?) ORDER BY state, due, id"
+            + " AND (modem IS NULL OR modem = ?)"
+            // Read after the SIM's row was locked: who stops all sending holds the SIMs until then.
+            + " AND NOT EXISTS (SELECT x.id FROM sending_stop x) ORDER BY state, due, id"
             + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY"
             + db.dialect().dirtyRead(),
         Candidate::read,

@@ -20,7 +20,7 @@ import java.util.UUID;
  */
 final class Schema {
   /** Number of the newest change set. */
-  static final int NEWEST = 1;
+  static final int NEWEST = 2;
 
   private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42Y07", "42P01");
 
@@ -31,9 +31,14 @@ final class Schema {
    * holds the new installation id too, so that no database of ours is ever without.
    */
   static void migrate(Connection connection) throws SQLException {
+    migrate(connection, NEWEST);
+  }
+
+  /** As {@link #migrate(Connection)}, to an older version. */
+  static void migrate(Connection connection, int newest) throws SQLException {
     connection.setAutoCommit(false);
     Dialect dialect = Dialect.of(connection);
-    for (int next = version(connection) + 1; next <= NEWEST; next++) {
+    for (int next = version(connection) + 1; next <= newest; next++) {
       try (Statement statement = connection.createStatement()) {
         for (String sql : changeSet(next)) {
           statement.execute(dialect.ddl(sql));

@@ -29,7 +29,9 @@ final class Databases {
           "counter",
           "inbound",
           "inbound_recipient",
-          "outgoing");
+          "outgoing",
+          "sending_stop",
+          "retried");
 
   private Databases() {}
 

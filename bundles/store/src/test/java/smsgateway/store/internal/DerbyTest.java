@@ -10,7 +10,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /** All contracts on Derby. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class DerbyTest implements MessageQueueContract, DirectoryContract, JournalContract {
+final class DerbyTest
+    implements MessageQueueContract, DirectoryContract, JournalContract, SchemaContract {
   private HikariDataSource dataSource;
   private EntityManagerFactory entities;
   private TestStore store;
@@ -38,5 +39,10 @@ final class DerbyTest implements MessageQueueContract, DirectoryContract, Journa
   @Override
   public TestStore store() {
     return store;
+  }
+
+  @Override
+  public HikariDataSource blank() {
+    return Databases.pool("jdbc:derby:memory:blank;create=true");
   }
 }

@@ -1,7 +1,9 @@
 package smsgateway.store.internal;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,7 +12,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /** All contracts on PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class PostgresTest implements MessageQueueContract, DirectoryContract, JournalContract {
+final class PostgresTest
+    implements MessageQueueContract, DirectoryContract, JournalContract, SchemaContract {
   private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private HikariDataSource dataSource;
   private EntityManagerFactory entities;
@@ -41,5 +44,14 @@ final class PostgresTest implements MessageQueueContract, DirectoryContract, Jou
   @Override
   public TestStore store() {
     return store;
+  }
+
+  @Override
+  public HikariDataSource blank() throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE blank");
+    }
+    return Databases.pool(server.getJdbcUrl("postgres", "blank"));
   }
 }
