@@ -1,6 +1,9 @@
 package smsgateway.api;
 
-/** State of one accepted recipient of a mail before it has segments. */
+/**
+ * State of one accepted recipient of a mail. Once it has segments their states tell what became of
+ * it, and of these only the last three are left: they tell what happens to segments that wait.
+ */
 public enum RequestState {
   /** Stored; routing has not yet decided. */
   ACCEPTED,
@@ -8,6 +11,12 @@ public enum RequestState {
   WAITING_NUMBER,
   /** Not sent; the reason is kept and the sender is told. */
   REFUSED,
+  /** Could not be decided; listed until an administrator looks. */
+  QUARANTINED,
   /** Has segments; their states tell the rest. */
-  PLANNED
+  PLANNED,
+  /** Stopped by an administrator until he releases it. */
+  HELD,
+  /** Withdrawn by an administrator: what is not submitted yet never will be. */
+  CANCELLED
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import smsgateway.api.MessageQueue.Waits;
+import smsgateway.api.RequestState;
 import smsgateway.api.SegmentState;
 import smsgateway.api.StoreException;
 import smsgateway.api.WorkSignal.Kind;
@@ -131,7 +132,9 @@ final class Housekeeping {
   private void unknown(Db db, Tx.Wakes wakes, Segments.Row row, Waits waits)
       throws SQLException, StoreException {
     long now = clock.millis();
-    if (waits.resendUnknown() && row.resends() == 0 && row.validUntil() > now) {
+    segments.lockMessage(db, row.message());
+    boolean withdrawn = segments.order(db, row.message()) == RequestState.CANCELLED;
+    if (waits.resendUnknown() && !withdrawn && row.resends() == 0 && row.validUntil() > now) {
       segments.move(
           db,
           wakes,
@@ -141,6 +144,7 @@ final class Housekeeping {
           ", resends = resends + 1, due = ?, blocks_until = ?",
           now,
           Long.MAX_VALUE);
+      segments.follow(db, wakes, row);
       wakes.add(Kind.SUBMIT);
     } else {
       segments.move(db, wakes, row, SegmentState.UNDETERMINED, "the outcome stayed unknown");

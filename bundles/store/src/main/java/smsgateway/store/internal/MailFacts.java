@@ -47,7 +47,12 @@ final class MailFacts {
       case "NOTICE" ->
           new OutgoingMail.OperatorNotice(
               due.id(), due.attempt(), due.token(), due.to(), due.at(), due.subject(), due.body());
-      case "ANSWER" -> answer(db, due, "m.mail_id = ? AND m.state IN ('REFUSED', 'QUARANTINED')");
+      case "ANSWER" ->
+          answer(
+              db,
+              due,
+              "m.mail_id = ? AND m.parts = 0 AND m.state IN ('REFUSED', 'QUARANTINED',"
+                  + " 'CANCELLED')");
       default -> answer(db, due, "m.id = ?");
     };
   }
@@ -124,21 +129,22 @@ final class MailFacts {
                     row.getLong(4)),
             message);
     return db.first(
-            "SELECT label, reason, decided_at FROM message WHERE id = ?",
+            "SELECT label, reason, decided_at, state FROM message WHERE id = ?",
             row -> {
               if (parts.isEmpty()) {
                 return new RecipientResult(
                     row.getString(1),
-                    "REFUSED",
+                    row.getString(4).equals("CANCELLED") ? "CANCELLED" : "REFUSED",
                     row.getString(2),
                     0,
                     false,
                     Instant.ofEpochMilli(row.getLong(3)));
               }
               SegmentState worst = Worst.of(parts.stream().map(Part::state).toList());
+              // Who of the administrators cancelled it is not for the sender.
               String reason =
                   parts.stream()
-                      .filter(p -> p.state() == worst)
+                      .filter(p -> p.state() == worst && worst != SegmentState.CANCELLED)
                       .findFirst()
                       .map(Part::reason)
                       .orElse("");

@@ -178,6 +178,7 @@ final class Outcomes {
         due,
         row.attempts() - (fault ? 1 : 0));
     release(db, row.message());
+    segments.follow(db, wakes, row);
     wakes.add(Kind.SUBMIT);
   }
 

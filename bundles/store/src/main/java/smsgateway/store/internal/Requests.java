@@ -32,29 +32,43 @@ final class Requests {
    * Debit and segments are one transaction: either the quota paid for all of them or none exists.
    */
   void planned(Db db, Tx.Wakes wakes, Decision.Planned p) throws SQLException, StoreException {
-    String state = waiting(db, p.id());
+    Optional<String> waiting = waiting(db, p.id());
+    if (waiting.isEmpty()) {
+      return;
+    }
+    String state = waiting.get();
     int count = p.tpdus().size();
     if (p.quotaUser().isPresent() && !debit(db, p.quotaUser().get(), count)) {
       String reason = quotaReason(db, p.quotaUser().get(), count);
       refuse(db, wakes, p.id(), state, RequestState.REFUSED.name(), p.recipient(), reason);
       return;
     }
-    db.update(
-        "UPDATE message SET state = 'PLANNED', decided_at = ?, number = ?, label = ?, confirm = ?,"
-            + " flash = ?, parts = ? WHERE id = ?",
-        clock.millis(),
-        p.destination().value(),
-        Db.cut(p.recipient(), 320),
-        p.confirm(),
-        p.flash(),
-        count,
-        p.id());
+    plan(db, p, state);
     transitions.out(db, p.id(), 0, state, RequestState.PLANNED, count + " SMS");
     for (int i = 0; i < count; i++) {
       segment(db, p, i);
     }
     wakes.add(Kind.SUBMIT);
     answer(db, wakes, p.id());
+  }
+
+  private void plan(Db db, Decision.Planned p, String from) throws SQLException {
+    int changed =
+        db.update(
+            "UPDATE message SET state = 'PLANNED', decided_at = ?, number = ?, label = ?, confirm ="
+                + " ?, flash = ?, parts = ? WHERE id = ? AND state = ?",
+            clock.millis(),
+            p.destination().value(),
+            Db.cut(p.recipient(), 320),
+            p.confirm(),
+            p.flash(),
+            p.tpdus().size(),
+            p.id(),
+            from);
+    if (changed == 0) {
+      // An administrator held or cancelled it since it was read: the debit rolls back too.
+      throw Tx.lostRace();
+    }
   }
 
   private void segment(Db db, Decision.Planned p, int index) throws SQLException {
@@ -82,17 +96,21 @@ final class Requests {
     transitions.out(db, p.id(), index + 1, "", SegmentState.QUEUED, "");
   }
 
-  private static String waiting(Db db, long id) throws SQLException, StoreException {
+  /** Empty when an administrator held or cancelled the request meanwhile: his word counts. */
+  private static Optional<String> waiting(Db db, long id) throws SQLException, StoreException {
     String state =
         db.first("SELECT state FROM message WHERE id = ?", row -> row.getString(1), id)
             .orElseThrow(() -> new StoreException(Code.NOT_FOUND, "There is no message " + id));
+    if (state.equals(RequestState.HELD.name()) || state.equals(RequestState.CANCELLED.name())) {
+      return Optional.empty();
+    }
     if (!state.equals(RequestState.ACCEPTED.name())
         && !state.equals(RequestState.WAITING_NUMBER.name())) {
       throw new StoreException(
           Code.ILLEGAL_TRANSITION,
           "Message " + id + " is " + state + " and cannot be decided again");
     }
-    return state;
+    return Optional.of(state);
   }
 
   private static boolean debit(Db db, String email, int count) throws SQLException {
@@ -121,8 +139,11 @@ final class Requests {
   }
 
   void refused(Db db, Tx.Wakes wakes, Decision.Refused d) throws SQLException, StoreException {
-    String state = waiting(db, d.id());
-    refuse(db, wakes, d.id(), state, RequestState.REFUSED.name(), d.recipient(), d.reason());
+    Optional<String> state = waiting(db, d.id());
+    if (state.isPresent()) {
+      refuse(
+          db, wakes, d.id(), state.get(), RequestState.REFUSED.name(), d.recipient(), d.reason());
+    }
   }
 
   /** Puts a request aside that was handed out too often; its sender is told like of a refusal. */
@@ -135,31 +156,48 @@ final class Requests {
   private void refuse(
       Db db, Tx.Wakes wakes, long id, String from, String to, String recipient, String reason)
       throws SQLException {
-    db.update(
-        "UPDATE message SET state = ?, decided_at = ?, label = ?, reason = ? WHERE id = ?",
-        to,
-        clock.millis(),
-        Db.cut(recipient, 320),
-        Db.cut(reason, 1000),
-        id);
+    int changed =
+        db.update(
+            "UPDATE message SET state = ?, decided_at = ?, label = ?, reason = ? WHERE id = ? AND"
+                + " state = ?",
+            to,
+            clock.millis(),
+            Db.cut(recipient, 320),
+            Db.cut(reason, 1000),
+            id,
+            from);
+    if (changed == 0) {
+      throw Tx.lostRace();
+    }
     transitions.out(db, id, 0, from, to, reason);
     answer(db, wakes, id);
   }
 
+  private record Recipient(String state, boolean planned) {}
+
   /**
-   * The last decided recipient of a mail writes the one answer about all refused ones; there is one
-   * processor, so one of them is the last.
+   * The last decided recipient of a mail writes the one answer about all that are not sent. There
+   * is one processor, and an administrator's order holds all rows of the mail, so one is the last.
    */
-  private void answer(Db db, Tx.Wakes wakes, long id) throws SQLException {
+  void answer(Db db, Tx.Wakes wakes, long id) throws SQLException {
     long mail = db.number("SELECT mail_id FROM message WHERE id = ?", id);
     int refused = 0;
-    for (String state :
-        db.list("SELECT state FROM message WHERE mail_id = ?", row -> row.getString(1), mail)) {
-      switch (state) {
+    for (Recipient other :
+        db.list(
+            "SELECT state, parts FROM message WHERE mail_id = ?",
+            row -> new Recipient(row.getString(1), row.getInt(2) > 0),
+            mail)) {
+      switch (other.state()) {
         case "ACCEPTED", "WAITING_NUMBER" -> {
           return;
         }
+        case "HELD" -> {
+          if (!other.planned()) {
+            return;
+          }
+        }
         case "REFUSED", QUARANTINED -> refused++;
+        case "CANCELLED" -> refused += other.planned() ? 0 : 1;
         default -> {}
       }
     }

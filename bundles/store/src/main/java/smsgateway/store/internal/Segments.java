@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import smsgateway.api.Decision.Confirm;
+import smsgateway.api.RequestState;
 import smsgateway.api.SegmentState;
 import smsgateway.api.StoreException;
 import smsgateway.api.StoreException.Code;
@@ -77,6 +78,36 @@ final class Segments {
   /** Holds the message's row until the commit; to be taken before any of its segments. */
   void lockMessage(Db db, long message) throws SQLException {
     db.update("UPDATE message SET locks = locks + 1 WHERE id = ?", message);
+  }
+
+  /** All segments of a message in their order. */
+  List<Row> all(Db db, long message) throws SQLException {
+    return db.list(
+        "SELECT " + Row.COLUMNS + " FROM segment s WHERE s.message_id = ? ORDER BY s.seq",
+        Row::read,
+        message);
+  }
+
+  /**
+   * What an administrator ordered for a message; the caller holds its row, so that an order either
+   * is seen here or sees what the caller does.
+   */
+  RequestState order(Db db, long message) throws SQLException {
+    return db.first("SELECT state FROM message WHERE id = ?", row -> row.getString(1), message)
+        .map(RequestState::valueOf)
+        .orElseThrow();
+  }
+
+  /**
+   * Has a segment that came back to the queue follow what was ordered while it was away. The caller
+   * holds the message's row.
+   */
+  void follow(Db db, Tx.Wakes wakes, Row moved) throws SQLException, StoreException {
+    RequestState order = order(db, moved.message());
+    if (order == RequestState.HELD || order == RequestState.CANCELLED) {
+      Row queued = find(db, moved.id()).orElseThrow();
+      move(db, wakes, queued, SegmentState.valueOf(order.name()), "as ordered meanwhile");
+    }
   }
 
   /** Moves a segment and nothing else. */

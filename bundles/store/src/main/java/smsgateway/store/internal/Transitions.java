@@ -27,6 +27,11 @@ final class Transitions {
     append(db, "IN", inbound, 0, from, to, cause);
   }
 
+  /** Appends a change that concerns all sending. */
+  void all(Db db, Object from, Object to, String cause) throws SQLException {
+    append(db, "ALL", 0, 0, from, to, cause);
+  }
+
   private void append(Db db, String kind, long ref, int seq, Object from, Object to, String cause)
       throws SQLException {
     db.update(

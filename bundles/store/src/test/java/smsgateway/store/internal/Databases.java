@@ -30,8 +30,7 @@ final class Databases {
           "inbound",
           "inbound_recipient",
           "outgoing",
-          "sending_stop",
-          "retried");
+          "sending_stop");
 
   private Databases() {}
 

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.TestInstance;
 /** All contracts on Derby. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DerbyTest
-    implements MessageQueueContract, DirectoryContract, JournalContract, SchemaContract {
+    implements MessageQueueContract,
+        DirectoryContract,
+        JournalContract,
+        AdministrationContract,
+        SchemaContract {
   private HikariDataSource dataSource;
   private EntityManagerFactory entities;
   private TestStore store;

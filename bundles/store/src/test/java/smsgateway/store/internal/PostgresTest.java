@@ -13,7 +13,11 @@ import org.junit.jupiter.api.TestInstance;
 /** All contracts on PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PostgresTest
-    implements MessageQueueContract, DirectoryContract, JournalContract, SchemaContract {
+    implements MessageQueueContract,
+        DirectoryContract,
+        JournalContract,
+        AdministrationContract,
+        SchemaContract {
   private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private HikariDataSource dataSource;
   private EntityManagerFactory entities;

@@ -49,6 +49,7 @@ final class TestStore {
   final Journal journal;
   final Directory directory;
   MessageQueue queue;
+  SqlAdministration administration;
   private final AtomicInteger mails = new AtomicInteger();
 
   TestStore(DataSource dataSource, Directory directory) {
@@ -61,6 +62,7 @@ final class TestStore {
   /** A new instance over the same rows, as after a restart of the process. */
   void restart() {
     queue = new SqlQueue(dataSource, clock).signalling(List.of(wakes::add));
+    administration = new SqlAdministration(dataSource, clock).signalling(List.of(wakes::add));
   }
 
   Submission mailTo(String... addresses) {

@@ -1,0 +1,5 @@
+package smsgateway.store.internal;
+
+/** What every implementation of {@link smsgateway.api.Administration} promises. */
+interface AdministrationContract
+    extends HoldContract, CancelContract, RetryContract, OrdersConcurrencyContract {}
