@@ -54,6 +54,35 @@ public interface Journal {
   record Detail(Entry entry, String text, List<Segment> segments, List<Event> events) {}
 
   /**
+   * One thing that happened to a message.
+   *
+   * @param subject {@code message}, {@code segment 2}, {@code report in9}, {@code mail} ...
+   * @param what the state that it led to
+   * @param cause who or what caused it, with the facts that a person looks for; may hold numbers
+   *     and mail addresses, but no SIM in full
+   */
+  record Step(Instant at, String subject, String what, String cause) {}
+
+  /**
+   * Why a message is as it is.
+   *
+   * @param steps decisions, attempts, reports and mails in order of time
+   * @param nextTry when the next segment that waits may be submitted
+   * @param validUntil when the message expires unless it ends before
+   * @param sendingStopped whether an administrator has stopped all sending
+   * @param former the message that this one repeats
+   * @param later the message that repeats this one
+   */
+  record Story(
+      Entry entry,
+      List<Step> steps,
+      Optional<Instant> nextTry,
+      Optional<Instant> validUntil,
+      boolean sendingStopped,
+      Optional<Long> former,
+      Optional<Long> later) {}
+
+  /**
    * The newest messages first.
    *
    * @param direction both when empty
@@ -67,8 +96,16 @@ public interface Journal {
   Optional<Detail> show(long id) throws StoreException;
 
   /**
+   * The story of one message, with all that is stored about it except its text; of a part or a
+   * status report too. Ids as in {@link #show}.
+   */
+  Optional<Story> why(long id) throws StoreException;
+
+  /**
    * Numbers for status and metrics: keys {@code request.<STATE>}, {@code segment.<STATE>}, {@code
-   * pdu.waiting}, {@code mail.waiting}, {@code mail.failed}; absent is 0.
+   * pdu.waiting}, {@code mail.waiting}, {@code mail.failed}; absent is 0. What waits is counted
+   * each time; what has ended may be older, by at most a hundred times as long as counting it took,
+   * so that polling costs little with any history.
    */
   Map<String, Long> counts() throws StoreException;
 

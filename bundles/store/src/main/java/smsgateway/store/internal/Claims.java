@@ -23,6 +23,9 @@ final class Claims {
   private static final int FIRST_PAGE = 4;
   private static final int PAGE = 200;
 
+  /** In the claim itself: who stops all sending holds the SIMs, so none is between the two. */
+  private static final String SENDING = " AND NOT EXISTS (SELECT x.id FROM sending_stop x)";
+
   private final Clock clock;
   private final Transitions transitions;
 
@@ -84,8 +87,12 @@ final class Claims {
         if (c.message() >= blocked.getOrDefault(c.number(), Long.MAX_VALUE)) {
           continue;
         }
-        if (!heldBack(db, session, c, now) && claim(db, session, c, now)) {
+        boolean free = !heldBack(db, session, c, now);
+        if (free && claim(db, session, c, now)) {
           return Optional.of(submit(c, now));
+        }
+        if (free && SendingStop.find(db).isPresent()) {
+          return Optional.empty();
         }
         // Held back, or in another modem's hands: what follows it to this number must not pass it.
         blocked.put(c.number(), c.message());
@@ -114,9 +121,7 @@ final class Claims {
             + " FROM segment"
             + db.dialect().index("segment_due")
             + " WHERE state = 'QUEUED' AND due <= ? AND valid_until > ?"
-            + " AND (modem IS NULL OR modem = ?)"
-            // Read after the SIM's row was locked: who stops all sending holds the SIMs until then.
-            + " AND NOT EXISTS (SELECT x.id FROM sending_stop x) ORDER BY state, due, id"
+            + " AND (modem IS NULL OR modem = ?) ORDER BY state, due, id"
             + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY"
             + db.dialect().dirtyRead(),
         Candidate::read,
@@ -158,7 +163,8 @@ final class Claims {
                 + " blocks_until = CASE WHEN blocks_until > ? THEN ? ELSE blocks_until END,"
                 + " reason = '' WHERE "
                 + db.dialect().claimed()
-                + " AND state = 'QUEUED' AND intents = ?",
+                + " AND state = 'QUEUED' AND intents = ?"
+                + SENDING,
             now,
             session.modem(),
             session.sim(),
@@ -191,7 +197,8 @@ final class Claims {
   private static boolean bind(Db db, Sessions.Session session, Candidate c) throws SQLException {
     return db.update(
             "UPDATE message SET modem = ?, locks = locks + 1 WHERE id = ? AND (modem IS NULL OR"
-                + " modem = ?)",
+                + " modem = ?)"
+                + SENDING,
             session.modem(),
             c.message(),
             session.modem())

@@ -87,7 +87,11 @@ final class Reports {
   /** An attempt that a report belongs to. */
   record Match(Segments.Row segment, int n, long intentAt) {
     String reason() {
-      return "report for message " + segment.message();
+      return reason(segment.message());
+    }
+
+    static String reason(long message) {
+      return "report for message " + message;
     }
 
     static Match read(ResultSet row) throws SQLException {

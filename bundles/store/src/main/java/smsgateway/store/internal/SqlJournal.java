@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,13 +25,17 @@ public final class SqlJournal implements Journal {
       "SELECT m.id, m.accepted_at, ma.sender, m.number, m.state, m.parts, m.modem, m.reason FROM"
           + " message m JOIN mail ma ON ma.id = m.mail_id WHERE ";
 
-  private static final String IN =
+  private static final String ANY_IN =
       "SELECT id, received_at, recipients, originator, state, total, modem, reason FROM inbound"
-          + " WHERE state NOT IN ('FILED', 'DUPLICATE', 'PARKED', 'MATCHED', 'UNMATCHED') AND ";
+          + " WHERE ";
+
+  private static final String IN =
+      ANY_IN + "state NOT IN ('FILED', 'DUPLICATE', 'PARKED', 'MATCHED', 'UNMATCHED') AND ";
 
   private static final String NEWEST = " ORDER BY id DESC FETCH FIRST ? ROWS ONLY";
 
   private final Tx tx;
+  private final Counts counts = new Counts(System::nanoTime);
 
   /** Reads from the gateway's data source. */
   @Activate
@@ -71,7 +74,7 @@ public final class SqlJournal implements Journal {
     } else {
       found.addAll(
           db.list(
-              OUT + "m.state = ?" + NEWEST.replace("id", "m.id"),
+              OUT + "m.state = ? AND m.parts = 0" + NEWEST.replace("id", "m.id"),
               SqlJournal::out,
               state.get(),
               max));
@@ -209,37 +212,38 @@ public final class SqlJournal implements Journal {
   }
 
   @Override
-  public Map<String, Long> counts() throws StoreException {
+  public Optional<Story> why(long id) throws StoreException {
     return tx.run(
         (db, wakes) -> {
-          Map<String, Long> counts = new TreeMap<>();
-          group(db, "message").forEach((state, n) -> counts.put("request." + state, n));
-          group(db, "segment").forEach((state, n) -> counts.put("segment." + state, n));
-          counts.put("pdu.waiting", group(db, "inbound").getOrDefault("RECEIVED", 0L));
-          Map<String, Long> mails = group(db, "outgoing");
-          counts.put(
-              "mail.waiting",
-              mails.getOrDefault("WAITING", 0L) + mails.getOrDefault("SENDING", 0L));
-          counts.put("mail.failed", mails.getOrDefault("FAILED", 0L));
-          return counts;
+          Optional<Entry> entry =
+              id < 0
+                  ? db.first(ANY_IN + "id = ?", SqlJournal::in, -id)
+                  : db.first(OUT + "m.id = ?", SqlJournal::out, id);
+          if (entry.isEmpty()) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              id < 0
+                  ? InboundStory.read(db, entry.get())
+                  : OutboundStory.read(db, withSegments(db, entry.get())));
         });
   }
 
-  private static Map<String, Long> group(Db db, String table) throws SQLException {
-    Map<String, Long> counts = new TreeMap<>();
-    db.list(
-        "SELECT state, COUNT(*) FROM " + table + " GROUP BY state" + db.dialect().dirtyRead(),
-        row -> counts.put(row.getString(1), row.getLong(2)));
-    return counts;
+  @Override
+  public Map<String, Long> counts() throws StoreException {
+    return tx.run((db, wakes) -> counts.read(db));
   }
 
+  /** Segments are numbered as they are planned, nearly in the order of acceptance. */
   @Override
   public Optional<Instant> oldestQueued() throws StoreException {
     return tx.run(
         (db, wakes) ->
             db.first(
                 "SELECT m.accepted_at FROM segment s JOIN message m ON m.id = s.message_id WHERE"
-                    + " s.state = 'QUEUED' ORDER BY m.accepted_at FETCH FIRST 1 ROWS ONLY"
+                    + " s.id = (SELECT MIN(q.id) FROM segment q"
+                    + db.dialect().index("segment_due")
+                    + " WHERE q.state = 'QUEUED')"
                     + db.dialect().dirtyRead(),
                 row -> Instant.ofEpochMilli(row.getLong(1))));
   }

@@ -152,6 +152,18 @@ interface HoldContract extends StoreContract {
   }
 
   @Test
+  default void aStopBindsNoMessageToAModem() throws StoreException {
+    TestStore store = store();
+    long north = store.queue.openSession("north", TestStore.SIM);
+    store.planned(TestStore.NUMBER, 2, Confirm.NEVER);
+    store.administration.stopSending("jane");
+    assertThat(store.queue.nextSubmit(north)).isEmpty();
+    store.administration.resumeSending("jane");
+    long south = store.queue.openSession("south", "another SIM");
+    assertThat(store.queue.nextSubmit(south)).isPresent();
+  }
+
+  @Test
   default void stoppedSendingIsAYellowFindingThatNamesTheRemedy() throws StoreException {
     TestStore store = store();
     assertThat(store.administration.findings().get(0).level()).isEqualTo(Level.GREEN);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import smsgateway.api.Decision.Confirm;
@@ -16,7 +17,7 @@ import smsgateway.api.Submit;
 import smsgateway.api.SubmitOutcome;
 
 /** What every implementation of {@link smsgateway.api.Journal} promises. */
-interface JournalContract extends StoreContract {
+interface JournalContract extends WhyContract {
 
   @Test
   default void theNewestComeFirstFromBothDirections() throws StoreException {
@@ -70,6 +71,28 @@ interface JournalContract extends StoreContract {
         .containsEntry("segment.QUEUED", 2L)
         .containsEntry("pdu.waiting", 1L)
         .containsEntry("mail.waiting", 0L);
+  }
+
+  @Test
+  default void whatWaitsIsCountedEachTimeAndWhatHasEndedWhenThatIsCheap() throws StoreException {
+    TestStore store = store();
+    long[] nanos = {0};
+    // Every look at the time takes a second, so counting what has ended takes one.
+    Counts counts = new Counts(() -> nanos[0] += 1_000_000_000L);
+    Tx tx = new Tx(store.dataSource, List::of);
+    store.planned(TestStore.NUMBER);
+    long id = store.planned(TestStore.NUMBER);
+    assertThat(read(tx, counts)).containsEntry("segment.QUEUED", 2L);
+    store.administration.cancel(id, "jane");
+    assertThat(read(tx, counts))
+        .containsEntry("segment.QUEUED", 1L)
+        .doesNotContainKey("segment.CANCELLED");
+    nanos[0] += 100_000_000_000L;
+    assertThat(read(tx, counts)).containsEntry("segment.CANCELLED", 1L);
+  }
+
+  private static Map<String, Long> read(Tx tx, Counts counts) throws StoreException {
+    return tx.run((db, wakes) -> counts.read(db));
   }
 
   @Test
