@@ -119,6 +119,16 @@ public final class Container implements AutoCloseable {
     }
   }
 
+  /** Whether the process ended by itself within the limit. */
+  public boolean ended(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Folder of the unpacked distribution. */
+  public static Path home() {
+    return distribution();
+  }
+
   /** Runs one shell command and returns what it printed. */
   public String shell(String command) {
     try (ClientSession session =

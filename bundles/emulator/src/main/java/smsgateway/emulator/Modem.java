@@ -33,6 +33,7 @@ public final class Modem {
   private Runnable replugged = () -> {};
   private volatile boolean lostNetwork;
   private volatile String serviceCentre;
+  private volatile Duration latency;
   private int reference;
 
   Modem(Network network, ModemSettings settings) {
@@ -40,6 +41,7 @@ public final class Modem {
     this.settings = settings;
     this.sim = new Sim(settings.pin());
     this.serviceCentre = network.serviceCentre();
+    this.latency = settings.latency();
     this.loop = new ScheduledThreadPoolExecutor(1, r -> thread(r, settings.name()));
     this.loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     this.loop.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
@@ -135,6 +137,11 @@ public final class Modem {
       }
       receiver.drain();
     }
+  }
+
+  /** Changes the time from Ctrl-Z to the acceptance for all later submits. */
+  public void latency(Duration newLatency) {
+    latency = newLatency;
   }
 
   /** Sends a line that nobody asked for, for example {@code RING}. */
@@ -297,6 +304,10 @@ public final class Modem {
 
   void serviceCentre(String address) {
     serviceCentre = address;
+  }
+
+  Duration latency() {
+    return latency;
   }
 
   void reportLost() {

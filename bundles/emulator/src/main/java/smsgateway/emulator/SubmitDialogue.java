@@ -69,7 +69,7 @@ final class SubmitDialogue {
     modem.network().submitBegins();
     int generation = modem.generation();
     modem.after(
-        modem.settings().latency(),
+        modem.latency(),
         () -> {
           modem.network().submitEnds();
           if (generation == modem.generation()) {

@@ -1,0 +1,194 @@
+package smsgateway.itests.crash;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import smsgateway.emulator.Reports;
+import smsgateway.itests.Await;
+import smsgateway.itests.Container;
+import smsgateway.itests.Mailbox;
+import smsgateway.itests.PhoneNet;
+import smsgateway.itests.Smtp;
+import smsgateway.itests.halt.HaltAgent;
+import smsgateway.itests.halt.HaltPoint;
+
+/**
+ * Ends a gateway in traffic again and again, then lets it come to rest and checks that nothing was
+ * lost and nothing happened twice. In half of the kills the network takes 300 ms for a submit. The
+ * seed decides how and about when the process ends; what it hits depends on the machine.
+ */
+public final class Campaign implements AutoCloseable {
+  static final String USER = "anna@example.com";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration REST = Duration.ofMinutes(2);
+  private static final Duration HALT_LIMIT = Duration.ofSeconds(15);
+  private static final Duration LATENCY = Duration.ofMillis(300);
+  private static final int LONGEST_WAIT = 700;
+
+  private final int kills;
+  private final int messages;
+  private final long seed;
+  private final Random random;
+  private final PhoneNet net =
+      // What the dead gateway does not acknowledge is given up before the next one comes.
+      new PhoneNet(s -> s.withAcknowledgeTimeout(Duration.ofSeconds(2)));
+  private final Mailbox mailbox = new Mailbox();
+  private final int smtpPort = Container.freePort();
+  private final Container container = new Container("crash");
+  private final Ledger ledger = new Ledger();
+  private final Moments moments = new Moments(net);
+  private final List<Kill> done = new ArrayList<>();
+
+  /**
+   * @param kills how often the process is ended, half of them at halt points
+   * @param messages recipients that are sent to in all
+   * @param seed repeats the plan of another campaign
+   */
+  public Campaign(int kills, int messages, long seed) {
+    this.kills = kills;
+    this.messages = messages;
+    this.seed = seed;
+    this.random = new Random(seed);
+    container
+        .etc(
+            "smsgateway.routing.cfg",
+            "gatewayAddress = sms@example.com",
+            "domains = sms.example.com=example.com",
+            "country = 39",
+            "operatorAddress = operator@example.com",
+            "unknownWaitSeconds = 3")
+        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
+        .etc(
+            "smsgateway.mail.delivery.cfg",
+            "host = 127.0.0.1",
+            "port = " + mailbox.port(),
+            "tls = none",
+            "from = sms@example.com")
+        .etc("smsgateway.modem-north.cfg", "port = " + net.path(), "baud = 115200");
+  }
+
+  /** Runs to the end, which includes an orderly stop. */
+  public Verdict run() throws InterruptedException {
+    System.out.printf("crash campaign: %d kills, %d messages, seed %d%n", kills, messages, seed);
+    container.start();
+    container.shell(
+        "sms:user-add " + USER + " --rights users+external+reply --quota 1000000 --default");
+    Await.until("the listener greets", LIMIT, () -> Smtp.answers(smtpPort));
+    Traffic traffic = new Traffic(ledger, net, smtpPort, messages, seed);
+    traffic.start();
+    end(1, "", moments.now());
+    List<HaltPoint> points = points();
+    for (int i = 2; i <= kills; i++) {
+      cycle(i, i % 2 == 0 ? "" : points.get(i / 2 % points.size()).label());
+    }
+    launch("");
+    net.modem().latency(Duration.ZERO);
+    net.network().reports(Reports.delivered(Duration.ZERO));
+    Await.until("all mails are acknowledged", LIMIT.multipliedBy(10), traffic::done);
+    traffic.stop();
+    rest();
+    container.stop();
+    return check();
+  }
+
+  /** All points in random order; two of the first ten leave an outcome unknown. */
+  private List<HaltPoint> points() {
+    List<HaltPoint> points = new ArrayList<>(Arrays.asList(HaltPoint.values()));
+    Collections.shuffle(points, random);
+    points.add(random.nextInt(5), HaltPoint.SUBMIT_AFTER_CTRL_Z);
+    points.add(random.nextInt(10), HaltPoint.OUTCOME_WRITTEN);
+    return points;
+  }
+
+  private void cycle(int number, String point) throws InterruptedException {
+    net.modem().latency(number / 2 % 2 == 0 ? LATENCY : Duration.ZERO);
+    net.network().reports(random.nextInt(5) == 0 ? Reports.none() : Reports.delivered(LATENCY));
+    long started = moments.now();
+    net.forget();
+    launch(point);
+    end(number, point, started);
+  }
+
+  private void launch(String point) {
+    // Every third passage at most, or a point of the start would never be passed so often.
+    int passage = point.startsWith("session") ? 1 : 1 + random.nextInt(3);
+    container.env(
+        "KARAF_OPTS",
+        point.isEmpty() ? "" : HaltAgent.options(container.base(), HaltPoint.of(point), passage));
+    container.launch();
+  }
+
+  /** Waits for the halt, or for some Ctrl-Z and a random moment after it, and ends the process. */
+  private void end(int number, String point, long started) throws InterruptedException {
+    boolean halted = !point.isEmpty() && container.ended(HALT_LIMIT);
+    if (!halted) {
+      int submits = 1 + random.nextInt(3);
+      Await.until("work after start " + number, LIMIT, () -> net.ctrlZ().length >= submits);
+      halted = container.ended(Duration.ofMillis(random.nextInt(LONGEST_WAIT)));
+    }
+    container.kill();
+    String how = halted ? point : point.isEmpty() ? "SIGKILL" : "SIGKILL, not passed: " + point;
+    long[] typed = net.ctrlZ();
+    double first = typed.length == 0 ? -1 : (moments.millis(typed[0]) - started) / 1000.0;
+    Kill kill = new Kill(number, how, started, moments.now(), first);
+    done.add(kill);
+    System.out.printf("%s%n", kill);
+  }
+
+  /** Until no row waits for anything but a report. */
+  private void rest() {
+    Await.until(
+        "the gateway comes to rest",
+        REST,
+        () ->
+            container.http("/smsgateway/health").startsWith("200")
+                && container.metric("smsgateway_store_up", "") == 1
+                && waiting() == 0
+                && net.modem().waiting() == 0
+                && mailed());
+  }
+
+  private boolean mailed() {
+    String all = mailbox.mails().stream().map(Mailbox.Mail::text).collect(Collectors.joining("\n"));
+    return ledger.sms().stream().allMatch(all::contains);
+  }
+
+  private double waiting() {
+    return container.metric("smsgateway_segments", "QUEUED")
+        + container.metric("smsgateway_segments", "SUBMITTING")
+        + container.metric("smsgateway_segments", "UNKNOWN")
+        + container.metric("smsgateway_requests", "ACCEPTED")
+        + container.metric("smsgateway_pdus_waiting", "")
+        + container.metric("smsgateway_mails", "");
+  }
+
+  private Verdict check() {
+    try (Rows rows = new Rows(container.base().resolve("db/smsgateway"))) {
+      Checker checker = new Checker(ledger, net, mailbox.mails(), rows);
+      List<String> faults = checker.check();
+      return new Verdict(seed, done, moments.phases(done, rows), faults, summary(checker, rows));
+    }
+  }
+
+  private String summary(Checker checker, Rows rows) {
+    return "%d recipients acknowledged, %d mails repeated, %d SMS received, %d submits, %d unknown outcomes, %d doubles"
+        .formatted(
+            ledger.acknowledged().size(),
+            ledger.repeats(),
+            ledger.sms().size(),
+            net.submits().size(),
+            rows.number("SELECT COUNT(*) FROM transition WHERE to_state = 'UNKNOWN'"),
+            checker.doubles());
+  }
+
+  @Override
+  public void close() {
+    container.close();
+    net.close();
+    mailbox.close();
+  }
+}
