@@ -1,0 +1,128 @@
+package smsgateway.bench.power;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import smsgateway.itests.Disk;
+
+/**
+ * Cuts the power under the store again and again, on one database that grows: after each cut the
+ * platter is opened with the real file system, every promise of this and all former rounds is
+ * looked for, every table is checked, and the next round begins on what was left. {@link Platter}
+ * says what this covers and what not. PostgreSQL is not covered.
+ *
+ * <p>At the end the same is done with {@code derby.system.durability=test}, which leaves out the
+ * flushes, and data must be lost: a layer that loses nothing then proves nothing.
+ *
+ * <p>Arguments: cuts (30), seed (of the clock). Ends with status 1 when something was lost, or when
+ * nothing was lost without flushes.
+ */
+public final class PowerLoss {
+  private static final int LONGEST = 4_000;
+  private static final int ROUNDS_WITHOUT_FLUSH = 5;
+
+  private final Path folder;
+  private final Random random;
+  private final List<String> promised = new ArrayList<>();
+
+  private PowerLoss(Path folder, Random random) {
+    this.folder = folder;
+    this.random = random;
+  }
+
+  /** Runs all rounds and prints one line for each. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int cuts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 30;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+    System.out.println("power loss: " + cuts + " cuts, seed " + seed);
+    Path folder = Files.createTempDirectory("powerloss");
+    System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+    List<String> faults = new PowerLoss(folder.resolve("full"), new Random(seed)).rounds(cuts, "");
+    faults.forEach(System.out::println);
+    System.out.println("without flushes:");
+    List<String> bites =
+        new PowerLoss(folder.resolve("test"), new Random(seed))
+            .rounds(ROUNDS_WITHOUT_FLUSH, "-Dderby.system.durability=test");
+    System.out.println(
+        bites.isEmpty() ? "the layer lost nothing: it proves nothing" : "lost, as it must be");
+    System.out.println(faults.isEmpty() ? "passed" : faults.size() + " faults");
+    Disk.delete(folder);
+    System.exit(faults.isEmpty() && !bites.isEmpty() ? 0 : 1);
+  }
+
+  /** Faults of the first round that has some. */
+  private List<String> rounds(int cuts, String option) throws IOException, InterruptedException {
+    Path survivor = folder.resolve("platter");
+    Files.createDirectories(survivor);
+    Survivor.create(survivor.resolve("database"));
+    for (int i = 1; i <= cuts; i++) {
+      Disk.delete(folder.resolve("cache"));
+      copy(survivor, folder.resolve("cache"));
+      long operations = 1L + random.nextInt(LONGEST);
+      int before = promised.size();
+      work(operations, option);
+      // Opened as a copy: what the check itself writes is not part of the trial.
+      copy(survivor, folder.resolve("opened"));
+      List<String> faults = Survivor.check(folder.resolve("opened/database"), promised);
+      Disk.delete(folder.resolve("opened"));
+      System.out.printf(
+          "cut %2d after %4d operations: %5d promises, %5d in all, %d faults%n",
+          i, operations, promised.size() - before, promised.size(), faults.size());
+      if (!faults.isEmpty()) {
+        return faults;
+      }
+    }
+    return List.of();
+  }
+
+  private void work(long operations, String option) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (!option.isEmpty()) {
+      command.add(option);
+    }
+    command.add("-Dlossy.cache=" + folder.resolve("cache"));
+    command.add("-Dlossy.platter=" + folder.resolve("platter"));
+    command.add("-Dlossy.operations=" + operations);
+    command.add("-Dlossy.seed=" + random.nextLong());
+    // The least that Derby takes: checkpoints and page writes in every round.
+    command.add("-Dderby.storage.checkpointInterval=100000");
+    command.add("-Dderby.storage.logSwitchInterval=100000");
+    command.add("-Dderby.storage.pageCacheSize=40");
+    command.add("-Dderby.stream.error.file=" + folder.resolve("derby.log"));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(StoreWriter.class.getName());
+    command.add(folder.resolve("cache/database").toString());
+    Process writer =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (BufferedReader said =
+        new BufferedReader(
+            new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
+      said.lines().forEach(promised::add);
+    }
+    if (writer.waitFor() != Platter.STATUS) {
+      throw new IllegalStateException("the writer failed before the power was cut");
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+}
