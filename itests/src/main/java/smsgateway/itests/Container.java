@@ -129,11 +129,27 @@ public final class Container implements AutoCloseable {
     return distribution();
   }
 
-  /** Runs one shell command and returns what it printed. */
+  /**
+   * Adds logins to the started container as an operator edits the file, all at once: Karaf rewrites
+   * it with digests as soon as it changes.
+   *
+   * @param lines such as {@code name = password,role,ssh}
+   */
+  public void logins(String... lines) {
+    Path file = base.resolve("etc/users.properties");
+    Disk.write(file, Disk.read(file).stripTrailing() + "\n" + String.join("\n", lines) + "\n");
+  }
+
+  /** Runs one shell command as the administrator and returns what it printed. */
   public String shell(String command) {
+    return shell("admin", ADMIN_PASSWORD, command);
+  }
+
+  /** Runs one shell command and returns what it printed. */
+  public String shell(String user, String password, String command) {
     try (ClientSession session =
-        ssh.connect("admin", "127.0.0.1", sshPort).verify(5000).getSession()) {
-      session.addPasswordIdentity(ADMIN_PASSWORD);
+        ssh.connect(user, "127.0.0.1", sshPort).verify(5000).getSession()) {
+      session.addPasswordIdentity(password);
       session.auth().verify(5000);
       try (ChannelExec channel = session.createExecChannel(command);
           ByteArrayOutputStream output = new ByteArrayOutputStream()) {

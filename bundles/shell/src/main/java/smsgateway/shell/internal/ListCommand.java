@@ -47,6 +47,14 @@ public class ListCommand extends SmsCommand {
     Optional<Direction> direction =
         in == out ? Optional.empty() : Optional.of(in ? Direction.IN : Direction.OUT);
     Optional<String> only = Optional.ofNullable(state).map(s -> s.toUpperCase(Locale.ROOT));
+    if (only.isPresent() && !StateCompleter.offers().contains(only.get())) {
+      throw new IllegalArgumentException(
+          "There is no state "
+              + Visible.of(only.get())
+              + "; there are "
+              + String.join(", ", StateCompleter.offers())
+              + ".");
+    }
     return print(table(need(journal, "store").find(direction, only, max)), json);
   }
 

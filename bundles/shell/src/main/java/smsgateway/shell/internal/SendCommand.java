@@ -38,7 +38,7 @@ public class SendCommand extends SmsCommand {
         new Submission(
             key, key, Submission.Origin.SHELL, "", "", "", "", body(), false, List.of(to));
     return need(queue, "store").accept(submission).stream()
-        .map(id -> "Accepted as message " + id + "; see sms:show " + id + ".")
+        .map(id -> "Accepted as message " + id + "; see sms:why " + id + ".")
         .toList();
   }
 

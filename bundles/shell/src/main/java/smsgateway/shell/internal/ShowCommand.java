@@ -11,9 +11,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import smsgateway.api.Journal;
 import smsgateway.api.StoreException;
 
-/** {@code sms:show}: one message with its text, its segments and what happened to it. */
+/** {@code sms:show}: one message with its text and its segments. */
 @Service
-@Command(scope = "sms", name = "show", description = "Shows one message")
+@Command(scope = "sms", name = "show", description = "Shows one message with its text and segments")
 public class ShowCommand extends SmsCommand {
   @Reference(optional = true)
   Journal journal;
@@ -36,7 +36,8 @@ public class ShowCommand extends SmsCommand {
     lines.add("");
     detail.text().lines().forEach(line -> lines.add("  " + Visible.of(line)));
     addTable(segments(detail), lines);
-    addTable(events(detail), lines);
+    lines.add("");
+    lines.add("sms:why " + message + " tells what happened to it.");
     return lines;
   }
 
@@ -62,13 +63,5 @@ public class ShowCommand extends SmsCommand {
     }
     return new Table(
         List.of("SEGMENT", "STATE", "TRIES", "MODEM", "TP-MR", "MAYBE TWICE", "REASON"), rows);
-  }
-
-  private static Table events(Journal.Detail detail) {
-    List<List<Object>> rows = new ArrayList<>();
-    detail
-        .events()
-        .forEach(e -> rows.add(Arrays.asList(e.at(), e.subject(), e.from(), e.to(), e.cause())));
-    return new Table(List.of("TIME", "WHAT", "FROM", "TO", "CAUSE"), rows);
   }
 }

@@ -48,16 +48,36 @@ class CommandsTest {
 
   @Test
   void theAccessListNamesExactlyTheCommands() throws IOException {
-    Properties access = new Properties();
-    Path shipped = Path.of("../../etc/org.apache.karaf.command.acl.sms.cfg");
-    try (Reader reader = Files.newBufferedReader(shipped)) {
-      access.load(reader);
-    }
+    Properties access = access();
 
     assertThat(access.stringPropertyNames())
         .containsExactlyInAnyOrderElementsOf(
             commands().stream().map(type -> type.getAnnotation(Command.class).name()).toList());
     assertThat(access.values()).allMatch(roles -> roles.toString().endsWith("admin"));
+  }
+
+  @Test
+  void viewersOnlyLookAndOperatorsSteerMessages() throws IOException {
+    assertThat(allowed("viewer")).containsExactlyInAnyOrder("status", "modem-list", "why");
+    assertThat(allowed("operator"))
+        .containsExactlyInAnyOrder(
+            "status", "modem-list", "why", "hold", "release", "cancel", "retry");
+  }
+
+  private static List<String> allowed(String role) throws IOException {
+    Properties access = access();
+    return access.stringPropertyNames().stream()
+        .filter(name -> List.of(access.getProperty(name).split(",")).contains(role))
+        .toList();
+  }
+
+  private static Properties access() throws IOException {
+    Properties access = new Properties();
+    Path shipped = Path.of("../../etc/org.apache.karaf.command.acl.sms.cfg");
+    try (Reader reader = Files.newBufferedReader(shipped)) {
+      access.load(reader);
+    }
+    return access;
   }
 
   /** Karaf holds back all commands of a bundle while one of them misses such a service. */
@@ -82,21 +102,18 @@ class CommandsTest {
   @Test
   void completionOffersWhatIsStored() {
     IdCompleter ids = new IdCompleter();
-    StateCompleter states = new StateCompleter();
     ids.journal = answering(Journal.class, List.of(entry(17), entry(-5)));
-    states.journal = ids.journal;
     EmailCompleter emails = new EmailCompleter();
     emails.directory = answering(Directory.class, List.of(UserEdit.fresh("bob@x.org")));
 
     assertThat(ids.offers()).containsExactly("17", "in5");
-    assertThat(states.offers()).containsExactly("QUEUED");
+    assertThat(StateCompleter.offers()).contains("HELD", "ROUTED").doesNotHaveDuplicates();
     assertThat(emails.offers()).containsExactly("bob@x.org");
   }
 
   @Test
   void withoutStoreNothingIsOffered() {
     assertThat(new IdCompleter().offers()).isEmpty();
-    assertThat(new StateCompleter().offers()).isEmpty();
     assertThat(new EmailCompleter().offers()).isEmpty();
   }
 

@@ -35,7 +35,7 @@ class SendCommandTest {
 
   @Test
   void aMessageIsAcceptedFromTheShellAndItsIdIsTold() throws StoreException {
-    assertThat(command.answer()).containsExactly("Accepted as message 17; see sms:show 17.");
+    assertThat(command.answer()).containsExactly("Accepted as message 17; see sms:why 17.");
 
     Submission submission = accepted.get(0);
     assertThat(submission.origin()).isEqualTo(Submission.Origin.SHELL);

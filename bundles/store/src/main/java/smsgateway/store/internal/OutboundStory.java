@@ -3,11 +3,13 @@ package smsgateway.store.internal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import smsgateway.api.Journal.Entry;
 import smsgateway.api.Journal.Step;
 import smsgateway.api.Journal.Story;
@@ -16,14 +18,18 @@ import smsgateway.api.SegmentState;
 
 /** Puts together what is stored about a message to a phone. */
 final class OutboundStory {
+  private static final Set<String> WAITS =
+      Set.of("ACCEPTED", "WAITING_NUMBER", "QUEUED", "HELD", "SUBMITTING", "UNKNOWN");
+
   private OutboundStory() {}
 
   static Story read(Db db, Entry entry) throws SQLException {
     long id = entry.id();
     List<Attempt> attempts = attempts(db, id);
     List<Step> steps = new ArrayList<>(transitions(db, id, attempts));
-    steps.addAll(stops(db, entry.at()));
     steps.addAll(reports(db, id, attempts));
+    Instant last = steps.stream().map(Step::at).max(Comparator.naturalOrder()).orElse(entry.at());
+    steps.addAll(stops(db, entry.at(), WAITS.contains(entry.state()) ? Instant.MAX : last));
     steps.addAll(Steps.mail(db, "confirm:" + id, "confirmation"));
     if (!db.exists("SELECT id FROM segment WHERE message_id = ?", id)) {
       long mail = db.number("SELECT mail_id FROM message WHERE id = ?", id);
@@ -102,11 +108,12 @@ final class OutboundStory {
     return steps;
   }
 
-  private static List<Step> stops(Db db, Instant accepted) throws SQLException {
+  /** Only those in the message's life. */
+  private static List<Step> stops(Db db, Instant accepted, Instant last) throws SQLException {
     return db
         .list(Steps.TRANSITIONS, row -> Steps.transition(row, "all sending"), "ALL", 0)
         .stream()
-        .filter(step -> !step.at().isBefore(accepted))
+        .filter(step -> !step.at().isBefore(accepted) && !step.at().isAfter(last))
         .toList();
   }
 

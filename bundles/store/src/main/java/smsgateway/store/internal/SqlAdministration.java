@@ -132,7 +132,7 @@ public final class SqlAdministration implements Administration, StatusSource {
                             + TIME.format(stop.since().atZone(ZoneId.systemDefault()))
                             + " by "
                             + stop.by()
-                            + ": sms:release without a number ends that."))
+                            + ": sms:release without ID ends that."))
             .orElse(new Finding(Level.GREEN, NAME, "Nobody has stopped sending.")));
   }
 

@@ -77,6 +77,14 @@ interface WhyContract extends StoreContract {
     assertThat(story.nextTry()).contains(now);
     assertThat(story.validUntil()).contains(now.plus(TestStore.VALIDITY));
     assertThat(told(story)).contains("all sending STOPPED jane");
+    store.administration.resumeSending("jane");
+    store.clock.pass(Duration.ofMinutes(1));
+    store.administration.cancel(id, "jane");
+    store.clock.pass(Duration.ofMinutes(1));
+    store.administration.stopSending("bob");
+    assertThat(told(store.journal.why(id).orElseThrow()))
+        .contains("all sending SENDING jane")
+        .doesNotContain("all sending STOPPED bob");
   }
 
   @Test
