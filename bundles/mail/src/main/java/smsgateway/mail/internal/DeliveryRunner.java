@@ -32,6 +32,7 @@ final class DeliveryRunner {
   private final SmtpSender sender;
   private final Semaphore work = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "smsgateway-mail-delivery");
+  private boolean storeFailed;
   private volatile boolean stopping;
   private volatile Finding finding =
       new Finding(Level.GREEN, MailDelivery.NAME, "No mail sent since the start.");
@@ -106,8 +107,12 @@ final class DeliveryRunner {
     Optional<OutgoingMail> next;
     try {
       next = queue.nextMail();
+      storeFailed = false;
     } catch (StoreException | RuntimeException e) {
-      LOG.warn("no mail from the store: {}", e.getMessage());
+      if (!storeFailed) {
+        LOG.warn("no mail from the store until it answers again: {}", e.getMessage());
+      }
+      storeFailed = true;
       return false;
     }
     next.ifPresent(this::deliver);

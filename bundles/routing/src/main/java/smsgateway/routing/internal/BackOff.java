@@ -2,10 +2,10 @@ package smsgateway.routing.internal;
 
 import java.time.Duration;
 
-/** Pauses that double from 1 s to 30 s while the store does not answer. For one thread. */
+/** Pauses that double from 1 s to 8 s while the store does not answer. For one thread. */
 final class BackOff {
   private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(8);
 
   private Duration next = FIRST;
 

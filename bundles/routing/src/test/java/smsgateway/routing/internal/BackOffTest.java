@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class BackOffTest {
   @Test
-  void pausesDoubleUpToHalfAMinuteAndStartAnewAfterSuccess() {
+  void pausesDoubleUpToEightSecondsAndStartAnewAfterSuccess() {
     BackOff backOff = new BackOff();
 
-    assertThat(Stream.generate(backOff::next).limit(7).map(Duration::toSeconds))
-        .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+    assertThat(Stream.generate(backOff::next).limit(5).map(Duration::toSeconds))
+        .containsExactly(1L, 2L, 4L, 8L, 8L);
 
     backOff.reset();
     assertThat(backOff.next()).isEqualTo(Duration.ofSeconds(1));
