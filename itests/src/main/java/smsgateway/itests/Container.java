@@ -78,6 +78,16 @@ public final class Container implements AutoCloseable {
     return base;
   }
 
+  /** Whether the process runs. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Asks the process to end, as a service manager would, and returns at once. */
+  public void terminate() {
+    process.destroy();
+  }
+
   public int httpPort() {
     return httpPort;
   }

@@ -65,6 +65,7 @@ final class AtEngine {
     if (octet == '\r') {
       String text = line.toString();
       line.setLength(0);
+      modem.counters().line(text);
       execute(AtCommand.parse(text));
     } else if (octet == BACKSPACE && line.length() > 0) {
       line.setLength(line.length() - 1);

@@ -1,17 +1,27 @@
 package smsgateway.emulator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a modem has counted since it was made. Safe for any number of threads. */
 public final class Counters {
   private static final int MAX_TIMES = 1_000_000;
+  private static final int MAX_LINES = 10_000;
   private final List<Long> typed = new ArrayList<>();
   private final List<Long> accepted = new ArrayList<>();
+  private final Map<String, Long> lines = new HashMap<>();
   private long acceptedCount;
   private long lostReports;
 
   Counters() {}
+
+  synchronized void line(String line) {
+    if (lines.size() < MAX_LINES || lines.containsKey(line)) {
+      lines.merge(line, 1L, Long::sum);
+    }
+  }
 
   synchronized void typed(long nanos) {
     if (typed.size() < MAX_TIMES) {
@@ -28,6 +38,11 @@ public final class Counters {
 
   synchronized void reportLost() {
     lostReports++;
+  }
+
+  /** How often exactly this command line came; of the first 10,000 different ones. */
+  public synchronized long lines(String line) {
+    return lines.getOrDefault(line, 0L);
   }
 
   /** Submits that the service centre accepted from this modem. */

@@ -46,6 +46,12 @@ public sealed interface Fault {
   /** From now on (or no more) no storage takes a message; messages wait in the service centre. */
   record StorageFull(boolean full) implements Fault {}
 
+  /**
+   * From now on (or no more) every submit stands between its Ctrl-Z and the acceptance; when no
+   * more, those that stand go on in their order.
+   */
+  record HoldSubmits(boolean held) implements Fault {}
+
   /** Loses the network, or finds it again. */
   record NoNetwork(boolean lost) implements Fault {}
 }

@@ -11,7 +11,7 @@ final class FaultParser {
       "no-result [TIMES] | no-reference [TIMES] | late MILLIS [TIMES] | cms CODE [TIMES]"
           + " | cms-accepted CODE [TIMES] | hang-in-prompt MILLIS | reboot-in-submit MILLIS"
           + " | unplug-in-submit | garbage | urc LINE | lost-answer [TIMES] | hang MILLIS"
-          + " | reboot MILLIS | full on|off | network on|off";
+          + " | reboot MILLIS | full on|off | hold on|off | network on|off";
 
   private FaultParser() {}
 
@@ -39,6 +39,7 @@ final class FaultParser {
       case "hang" -> new Fault.Hang(millis(words));
       case "reboot" -> new Fault.Reboot(millis(words));
       case "full" -> new Fault.StorageFull(on(words));
+      case "hold" -> new Fault.HoldSubmits(on(words));
       case "network" -> new Fault.NoNetwork(!on(words));
       default -> throw new IllegalArgumentException("no such fault; there are: " + USAGE);
     };

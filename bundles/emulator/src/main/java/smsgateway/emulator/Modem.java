@@ -27,6 +27,7 @@ public final class Modem {
   private final Session session = new Session();
   private final FaultScript faults = new FaultScript();
   private final Receiver receiver;
+  private final SubmitDialogue submits;
   private final AtEngine engine;
   private final Object plugLock = new Object();
   private boolean plugged = true;
@@ -47,7 +48,7 @@ public final class Modem {
     this.loop.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     this.wire = new Wire(loop, settings.octetsPerSecond());
     this.receiver = new Receiver(this, session, waiting);
-    SubmitDialogue submits = new SubmitDialogue(this, faults);
+    this.submits = new SubmitDialogue(this, faults);
     this.engine =
         new AtEngine(this, session, faults, new CommandSet(this, session, receiver, submits));
   }
@@ -130,6 +131,8 @@ public final class Modem {
     } else if (fault instanceof Fault.StorageFull f) {
       receiver.pretendFull(f.full());
       receiver.drain();
+    } else if (fault instanceof Fault.HoldSubmits f) {
+      submits.hold(f.held());
     } else if (fault instanceof Fault.NoNetwork f) {
       lostNetwork = f.lost();
       if (session.creg > 0) {

@@ -1,6 +1,8 @@
 package smsgateway.emulator;
 
+import java.util.ArrayDeque;
 import java.util.HexFormat;
+import java.util.Queue;
 import smsgateway.emulator.internal.tpdu.SubmitTpdu;
 import smsgateway.emulator.internal.tpdu.TpduException;
 
@@ -12,6 +14,8 @@ final class SubmitDialogue {
   private static final int NO_NETWORK = 331;
   private final Modem modem;
   private final FaultScript faults;
+  private final Queue<Runnable> standing = new ArrayDeque<>();
+  private boolean held;
   private int announced;
 
   SubmitDialogue(Modem modem, FaultScript faults) {
@@ -71,11 +75,27 @@ final class SubmitDialogue {
     modem.after(
         modem.latency(),
         () -> {
-          modem.network().submitEnds();
-          if (generation == modem.generation()) {
-            end(typed, faults.submit());
-          }
+          standing.add(
+              () -> {
+                modem.network().submitEnds();
+                if (generation == modem.generation()) {
+                  end(typed, faults.submit());
+                }
+              });
+          goOn();
         });
+  }
+
+  /** Lets submits stand before the acceptance, or go on. */
+  void hold(boolean on) {
+    held = on;
+    goOn();
+  }
+
+  private void goOn() {
+    while (!held && !standing.isEmpty()) {
+      standing.remove().run();
+    }
   }
 
   private void end(Typed typed, Fault fault) {

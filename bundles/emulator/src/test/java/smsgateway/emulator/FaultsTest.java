@@ -58,6 +58,20 @@ final class FaultsTest {
   }
 
   @Test
+  void aHeldSubmitIsNotAcceptedBeforeItMayGoOn() throws Exception {
+    modem.fault(new Fault.HoldSubmits(true));
+    terminal.type(Pdus.HELLO);
+    while (modem.counters().typedNanos().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(network.awaitAccepted(1, SHORT)).isFalse();
+
+    modem.fault(new Fault.HoldSubmits(false));
+    assertThat(terminal.readUntil(OK)).contains("+CMGS: 1");
+    works();
+  }
+
+  @Test
   void aLateResultComesAfterTheAcceptance() throws Exception {
     modem.fault(new Fault.LateResult(Duration.ofMillis(100), 1));
     terminal.type(Pdus.HELLO);
