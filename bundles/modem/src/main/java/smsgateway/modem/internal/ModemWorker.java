@@ -28,6 +28,7 @@ final class ModemWorker {
   private static final String THREAD = "smsgateway-modem-";
   private static final double LONGEST_SILENCE = 60;
   private static final double LONGEST_ABSENCE = 5;
+  private static final double DRIVER_LOOK = 0.1;
   private static final double BLOCKED_POLL = 30;
 
   /** The services and places that a worker uses. */
@@ -75,9 +76,27 @@ final class ModemWorker {
     events.stop();
   }
 
-  /** Waits until the worker has closed its port; false when time runs out. */
-  boolean awaitEnd(long seconds) throws InterruptedException {
-    return ended.await(seconds, TimeUnit.SECONDS);
+  /**
+   * Waits until the worker has closed its port; false when time runs out. An interrupt, such as
+   * that of a shell session that is closed during an update, is kept for afterwards: the worker
+   * must not be left without its classes between Ctrl-Z and the stored outcome.
+   */
+  boolean awaitEnd(long seconds) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void run() {
@@ -200,7 +219,7 @@ final class ModemWorker {
     return exit;
   }
 
-  /** Waits for a driver, looking once a second. */
+  /** Waits for a driver, looking often: during an update there is none for a moment only. */
   private Chosen driver(AtChannel at, ModemIdentity identity) throws IOException {
     Optional<Chosen> chosen = choose(identity);
     while (chosen.isEmpty()) {
@@ -213,7 +232,7 @@ final class ModemWorker {
                   + wanted
                   + " is not installed; install it or correct driver in "
                   + settings.file());
-      at.pause(1);
+      at.pause(DRIVER_LOOK);
       chosen = choose(identity);
     }
     return chosen.get();

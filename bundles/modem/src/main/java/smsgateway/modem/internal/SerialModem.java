@@ -169,12 +169,8 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
       RUNNING.forEach(ModemWorker::stop);
     }
     worker.ifPresent(RUNNING::remove);
-    try {
-      if (worker.isPresent() && !worker.get().awaitEnd(STOP_SECONDS)) {
-        LOG.warn("modem {}: still busy after {} s", name, STOP_SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (worker.isPresent() && !worker.get().awaitEnd(STOP_SECONDS)) {
+      LOG.warn("modem {}: still busy after {} s", name, STOP_SECONDS);
     }
   }
 

@@ -110,17 +110,13 @@ final class Bench implements AutoCloseable {
     assertThat(board.state()).as(board.status().detail()).isEqualTo(state);
   }
 
-  boolean stop() throws InterruptedException {
+  boolean stop() {
     worker.stop();
     return worker.awaitEnd(20);
   }
 
   @Override
   public void close() {
-    try {
-      assertThat(stop()).as("the worker stops").isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    assertThat(stop()).as("the worker stops").isTrue();
   }
 }

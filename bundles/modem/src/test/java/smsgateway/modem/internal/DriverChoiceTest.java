@@ -78,4 +78,31 @@ class DriverChoiceTest {
     assertThat(choose("auto", new Candidate(leaving, "a", 0, 1), GENERIC)).contains("generic");
     assertThat(choose("a", new Candidate(leaving, "a", 0, 1), GENERIC)).isEmpty();
   }
+
+  @Test
+  void aDriverThatFailsInTheMiddleHasLeftAndThePduStaysAsItIs() {
+    ModemDriver leaving =
+        new ModemDriver() {
+          @Override
+          public int score(ModemIdentity identity) {
+            return 1;
+          }
+
+          @Override
+          public ModemProfile profile() {
+            return new ModemProfile(Map.of());
+          }
+
+          @Override
+          public String fixPdu(String hex) {
+            throw new NoClassDefFoundError("bundle stopped");
+          }
+        };
+    List<Candidate> drivers = List.of(new Candidate(leaving, "generic", 0, 1));
+    Chosen chosen = DriverChoice.choose(drivers, "auto", IDENTITY).orElseThrow();
+    DriverWatch watch = new DriverWatch(() -> drivers, "auto", IDENTITY, chosen);
+    assertThat(watch.changed()).isFalse();
+    assertThat(watch.fix("0011")).isEqualTo("0011");
+    assertThat(watch.changed()).isTrue();
+  }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import smsgateway.api.Modem.State;
+import smsgateway.api.SubmitOutcome.Submitted;
 
 @Timeout(60)
 class ModemRecoveryTest {
@@ -76,5 +77,20 @@ class ModemRecoveryTest {
       bench.present = true;
       bench.awaitState(State.READY);
     }
+  }
+
+  @Test
+  void anInterruptedStopStillAwaitsTheResult() throws Exception {
+    Bench bench = new Bench(folder).start();
+    bench.awaitState(State.READY);
+    bench.modem.nextResult();
+    bench.queue.add(1, "AA");
+    bench.wake();
+    bench.modem.await("PDU");
+    new Thread(() -> bench.modem.say("+CMGS: 4", "OK")).start();
+    Thread.currentThread().interrupt();
+    assertThat(bench.stop()).isTrue();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(bench.queue.nextEnded().outcome()).isEqualTo(new Submitted(4));
   }
 }
