@@ -1,16 +1,23 @@
 package smsgateway.bench.power;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.slf4j.LoggerFactory;
+import smsgateway.api.MessageQueue;
 import smsgateway.itests.Disk;
+import smsgateway.store.internal.SqlQueue;
 
 /**
  * Cuts the power under the store again and again, on one database that grows: after each cut the
@@ -98,7 +105,7 @@ public final class PowerLoss {
     command.add("-Dderby.storage.pageCacheSize=40");
     command.add("-Dderby.stream.error.file=" + folder.resolve("derby.log"));
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add(StoreWriter.class.getName());
     command.add(folder.resolve("cache/database").toString());
     Process writer =
@@ -111,6 +118,23 @@ public final class PowerLoss {
     if (writer.waitFor() != Platter.STATUS) {
       throw new IllegalStateException("the writer failed before the power was cut");
     }
+  }
+
+  /** Where the writer's classes lie; Maven does not tell in a system property. */
+  private static String classPath() {
+    return Stream.of(
+            StoreWriter.class,
+            Disk.class,
+            SqlQueue.class,
+            MessageQueue.class,
+            EmbeddedDataSource.class,
+            LoggerFactory.class,
+            LoggerFactory.getILoggerFactory().getClass())
+        .map(
+            type -> URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        .map(location -> Path.of(location).toString())
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void copy(Path from, Path to) throws IOException {
