@@ -19,7 +19,7 @@ final class ReadyLoop {
   private static final double POLL = 10;
   private static final double SEARCH = 5;
   private static final double NET = 1;
-  private static final double LONGEST_PAUSE = 30;
+  private static final double LONGEST_PAUSE = 8;
   private static final double ALIVE = 5;
   private static final int SUBMITS_PER_TURN = 10;
 

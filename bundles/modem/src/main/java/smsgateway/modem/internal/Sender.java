@@ -23,7 +23,7 @@ import smsgateway.api.SubmitOutcome.Unknown;
  */
 final class Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-  private static final double LONGEST_PAUSE = 30;
+  private static final double LONGEST_PAUSE = 8;
   private static final double NET = 1;
   private static final double MINUTE = 60;
 

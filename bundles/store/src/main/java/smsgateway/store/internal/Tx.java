@@ -111,7 +111,7 @@ final class Tx {
       connection.setAutoCommit(false);
       boolean committed = false;
       try {
-        T result = work.run(new Db(connection, dialect(connection), statements), wakes);
+        T result = uncommitted(connection, work, wakes);
         connection.commit();
         committed = true;
         return result;
@@ -120,6 +120,23 @@ final class Tx {
           rollback(connection);
         }
       }
+    }
+  }
+
+  /**
+   * A connection that the server ended while it lay in the pool shows only when it is used. Nothing
+   * is committed before the commit is asked for, so the unit is repeated on another one.
+   */
+  private <T> T uncommitted(Connection connection, Work<T> work, Wakes wakes)
+      throws SQLException, StoreException {
+    try {
+      return work.run(new Db(connection, dialect(connection), statements), wakes);
+    } catch (SQLException e) {
+      String state = String.valueOf(e.getSQLState());
+      if (state.startsWith("08") || state.equals("57P01")) {
+        throw new SQLException("the connection was lost before the commit", "40001", e);
+      }
+      throw e;
     }
   }
 

@@ -263,6 +263,8 @@ public final class UserDirectory implements Directory {
   }
 
   private <T> T run(Function<EntityManager, T> work) throws StoreException {
+    // EclipseLink tries again for half a minute when the database is away; this tells at once.
+    tx.execute((db, wakes) -> {});
     try {
       return users.run(work);
     } catch (PersistenceException e) {

@@ -163,6 +163,20 @@ final class TxTest {
   }
 
   @Test
+  void aUnitWhoseConnectionIsLostBeforeTheCommitIsRepeatedOnAnother() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    tx.execute(
+        (db, wakes) -> {
+          insert(db);
+          if (attempts.incrementAndGet() == 1) {
+            throw new SQLException("terminated by the administrator", "57P01");
+          }
+        });
+    assertThat(attempts).hasValue(2);
+    assertThat(counters()).isEqualTo(1);
+  }
+
+  @Test
   void whileOneCallerWaitsForALostDatabaseTheOthersFailAtOnce() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch back = new CountDownLatch(1);
