@@ -82,7 +82,8 @@ public interface MessageQueue {
 
   /**
    * Claims the next segment for this modem and commits the intent to submit it. Nothing is returned
-   * while a segment of this modem is still {@link SegmentState#SUBMITTING}.
+   * while a segment of this modem is still {@link SegmentState#SUBMITTING}; after {@code
+   * UNAVAILABLE} that may be one of which the caller was never told, and then it is returned.
    *
    * @throws StoreException with {@link StoreException.Code#STALE_SESSION} when a newer session
    *     exists

@@ -105,13 +105,26 @@ final class Claims {
     }
   }
 
+  /** The segment that this session has claimed already, as it was when it was claimed. */
+  Optional<Submit> claimed(Db db, Sessions.Session session) throws SQLException {
+    return db.first(
+        "SELECT id, message_id, seq, parts, tpdu, number, modem, attempts - 1, intents - 1,"
+            + " valid_until FROM segment"
+            + db.dialect().index("segment_due")
+            + " WHERE state = 'SUBMITTING' AND modem = ? AND session_id = ?"
+            + db.dialect().dirtyRead(),
+        row -> submit(Candidate.read(row), clock.millis()),
+        session.modem(),
+        session.id());
+  }
+
   private static Submit submit(Candidate c, long now) {
     return new Submit(
         c.id(),
         c.attempts() + 1,
         c.tpdu(),
         OptionalInt.empty(),
-        Duration.ofMillis(c.validUntil() - now));
+        Duration.ofMillis(Math.max(1, c.validUntil() - now)));
   }
 
   private static List<Candidate> page(

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -48,6 +50,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   private final Receipts receipts;
   private final Outbox outbox;
   private final Housekeeping housekeeping;
+  private final Set<Long> claimsInDoubt = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean mailsRecovered = new AtomicBoolean();
   private volatile long housekeptAt;
 
@@ -174,14 +177,36 @@ public final class SqlQueue implements MessageQueue, StatusSource {
 
   @Override
   public Optional<Submit> nextSubmit(long session) throws StoreException {
-    return tx.run(
+    return claiming(
+        session,
         (db, wakes) -> {
           Sessions.Session found = sessions.find(db, session);
           if (!sessions.lock(db, found)) {
             throw Sessions.stale(found);
           }
-          return claims.busy(db, found.modem()) ? Optional.empty() : claims.next(db, found);
+          return claims.busy(db, found.modem()) ? again(db, found) : claims.next(db, found);
         });
+  }
+
+  /**
+   * A claim whose commit failed may be in the rows all the same, and the modem does not know of it:
+   * nothing of it can have been written, so the same segment is handed out at the next call.
+   */
+  private <T> T claiming(long session, Tx.Work<T> work) throws StoreException {
+    try {
+      T answer = tx.run(work);
+      claimsInDoubt.remove(session);
+      return answer;
+    } catch (StoreException e) {
+      if (e.code() == StoreException.Code.UNAVAILABLE) {
+        claimsInDoubt.add(session);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Submit> again(Db db, Sessions.Session session) throws SQLException {
+    return claimsInDoubt.contains(session.id()) ? claims.claimed(db, session) : Optional.empty();
   }
 
   @Override
@@ -189,16 +214,18 @@ public final class SqlQueue implements MessageQueue, StatusSource {
       long session, long segmentId, SubmitOutcome outcome, boolean claimNext)
       throws StoreException {
     record Result(Sessions.Session session, boolean current, Optional<Submit> next) {}
-    Result result =
-        tx.run(
-            (db, wakes) -> {
-              Sessions.Session found = sessions.find(db, session);
-              boolean current = sessions.lock(db, found);
-              boolean inHand = outcomes.store(db, wakes, found, segmentId, outcome);
-              boolean claim = current && claimNext && (inHand || !claims.busy(db, found.modem()));
-              Optional<Submit> next = claim ? claims.next(db, found) : Optional.empty();
-              return new Result(found, current, next);
-            });
+    Tx.Work<Result> work =
+        (db, wakes) -> {
+          Sessions.Session found = sessions.find(db, session);
+          boolean current = sessions.lock(db, found);
+          boolean inHand = outcomes.store(db, wakes, found, segmentId, outcome);
+          if (!current || !claimNext) {
+            return new Result(found, current, Optional.empty());
+          }
+          boolean busy = !inHand && claims.busy(db, found.modem());
+          return new Result(found, current, busy ? again(db, found) : claims.next(db, found));
+        };
+    Result result = claimNext ? claiming(session, work) : tx.run(work);
     if (!result.current()) {
       throw Sessions.stale(result.session());
     }
@@ -222,10 +249,12 @@ public final class SqlQueue implements MessageQueue, StatusSource {
 
   @Override
   public Optional<OutgoingMail> nextMail() throws StoreException {
+    // Should the answer get lost, the mail that it named is handed out again.
+    boolean recovered = mailsRecovered.getAndSet(false);
     Optional<OutgoingMail> mail =
         tx.run(
             (db, wakes) -> {
-              if (!mailsRecovered.get()) {
+              if (!recovered) {
                 outbox.recover(db);
               }
               return outbox.next(db);

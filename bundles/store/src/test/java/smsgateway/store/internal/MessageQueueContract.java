@@ -5,7 +5,8 @@ package smsgateway.store.internal;
  * only implements {@link #store}.
  */
 interface MessageQueueContract
-    extends IntakeContract,
+    extends LostAnswerContract,
+        IntakeContract,
         DecisionContract,
         SubmissionContract,
         UnknownOutcomeContract,
