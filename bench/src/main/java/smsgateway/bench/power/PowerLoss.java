@@ -50,13 +50,10 @@ public final class PowerLoss {
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
     System.out.println("power loss: " + cuts + " cuts, seed " + seed);
     Path folder = Files.createTempDirectory("powerloss");
-    System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
-    List<String> faults = new PowerLoss(folder.resolve("full"), new Random(seed)).rounds(cuts, "");
+    List<String> faults = faults(folder.resolve("full"), cuts, seed, true);
     faults.forEach(System.out::println);
     System.out.println("without flushes:");
-    List<String> bites =
-        new PowerLoss(folder.resolve("test"), new Random(seed))
-            .rounds(ROUNDS_WITHOUT_FLUSH, "-Dderby.system.durability=test");
+    List<String> bites = faults(folder.resolve("test"), ROUNDS_WITHOUT_FLUSH, seed, false);
     System.out.println(
         bites.isEmpty() ? "the layer lost nothing: it proves nothing" : "lost, as it must be");
     System.out.println(faults.isEmpty() ? "passed" : faults.size() + " faults");
@@ -64,7 +61,21 @@ public final class PowerLoss {
     System.exit(faults.isEmpty() && !bites.isEmpty() ? 0 : 1);
   }
 
-  /** Faults of the first round that has some. */
+  /**
+   * Cuts the power so often.
+   *
+   * @param folder that does not exist yet; holds the files of the trial
+   * @param flushed false to have Derby leave out its flushes
+   * @return the faults of the first round that has some
+   */
+  static List<String> faults(Path folder, int cuts, long seed, boolean flushed)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+    String option = flushed ? "" : "-Dderby.system.durability=test";
+    return new PowerLoss(folder, new Random(seed)).rounds(cuts, option);
+  }
+
   private List<String> rounds(int cuts, String option) throws IOException, InterruptedException {
     Path survivor = folder.resolve("platter");
     Files.createDirectories(survivor);

@@ -103,7 +103,7 @@ public final class Campaign implements AutoCloseable {
     traffic.start();
     end(1, "", moments.now());
     for (int i = 2; i <= kills; i++) {
-      cycle(i, i % 2 == 0 ? "" : points.get(i / 2 % points.size()).label());
+      cycle(i, i % 2 == 0 ? "" : points.get((i / 2 - 1) % points.size()).label());
     }
     launch("");
     net.modem().latency(Duration.ZERO);
