@@ -28,7 +28,7 @@ public final class Campaign implements AutoCloseable {
   static final String USER = "anna@example.com";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration REST = Duration.ofMinutes(2);
-  private static final Duration HALT_LIMIT = Duration.ofSeconds(15);
+  private static final Duration HALT_LIMIT = Duration.ofSeconds(30);
   private static final Duration LATENCY = Duration.ofMillis(300);
   private static final int LONGEST_WAIT = 700;
   private static final int SLOTS = 50;
