@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class StatementsTest {
   private static final String SQL = "VALUES CAST(? AS INT)";
@@ -41,10 +42,17 @@ final class StatementsTest {
   }
 
   @Test
+  @Timeout(30)
   void statementsOfAClosedConnectionAreForgotten() throws SQLException {
+    Connection physical;
     try (Connection connection = pool.getConnection()) {
       statements.get(connection, SQL);
+      physical = connection.unwrap(Connection.class);
       pool.evictConnection(connection);
+    }
+    // The pool closes it on a thread of its own.
+    while (!physical.isClosed()) {
+      Thread.onSpinWait();
     }
     try (Connection connection = pool.getConnection()) {
       statements.get(connection, SQL);
