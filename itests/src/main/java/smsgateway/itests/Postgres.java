@@ -63,12 +63,17 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
+  /** Address of the database that {@link #configure} names. */
+  public String url() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
   /** Makes a container use this server; to be called before its first start. */
   public Container configure(Container container) {
     return container.etc(
         "org.ops4j.datasource-smsgateway.cfg",
         "osgi.jdbc.driver.name = PostgreSQL JDBC Driver",
-        "url = " + server.getJdbcUrl("postgres", "postgres"),
+        "url = " + url(),
         "dataSourceName = smsgateway",
         "user = postgres",
         "password = postgres",

@@ -2,6 +2,7 @@ package smsgateway.store.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 
@@ -63,5 +64,32 @@ enum Dialect {
   /** Condition with one parameter, the id of a segment to claim; passes over one in other hands. */
   String claimed() {
     return claimed;
+  }
+
+  /** Lets the one who copies a table number its rows, or the database as usual. */
+  String numberedByCaller(String table, String column, boolean caller) {
+    return "ALTER TABLE "
+        + table
+        + " ALTER COLUMN "
+        + column
+        + " SET GENERATED "
+        + (caller ? "BY DEFAULT" : "ALWAYS");
+  }
+
+  /** The number that the database would give next; those of removed rows never come again. */
+  long nextNumber(Connection connection, String table, String column) throws SQLException {
+    String peek =
+        this == DERBY
+            ? "VALUES SYSCS_UTIL.SYSCS_PEEK_AT_IDENTITY('"
+                + connection.getSchema()
+                + "', '"
+                + table.toUpperCase(Locale.ROOT)
+                + "')"
+            : "SELECT nextval(pg_get_serial_sequence('" + table + "', '" + column + "'))";
+    try (Statement statement = connection.createStatement()) {
+      return Math.max(
+          Tables.number(statement, peek),
+          1 + Tables.number(statement, "SELECT MAX(" + column + ") FROM " + table));
+    }
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The file beside the database that holds the id of the database the gateway worked with last. */
+/** The file beside the database that names the database the gateway worked with last. */
 final class InstallationMarker {
   private final Path file;
 
@@ -16,21 +16,30 @@ final class InstallationMarker {
     this.file = file;
   }
 
-  /** The id; empty when there is no marker, or one that was never written out. */
-  Optional<String> read() throws IOException {
+  /** What it names; empty when there is no marker, or one that was never written out. */
+  Optional<Installation> read() throws IOException {
     return Files.exists(file)
-        ? Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip())
-            .filter(id -> !id.isEmpty())
+        ? Installation.parse(Files.readString(file, StandardCharsets.UTF_8))
         : Optional.empty();
   }
 
-  /** Replaces the marker; after a crash it holds the old id or the new one, never half of one. */
-  void write(String id) throws IOException {
+  /** Replaces the marker; after a crash it names the old one or the new one, never half of one. */
+  void write(Installation installation) throws IOException {
     Files.createDirectories(file.getParent());
+    replace(file, installation.text() + "\n");
+  }
+
+  /** Makes the next database the first one. */
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  /** Writes a file so that after a crash it has its old text or the new one. */
+  static void replace(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(
         draft,
-        id + "\n",
+        text,
         StandardOpenOption.CREATE,
         StandardOpenOption.TRUNCATE_EXISTING,
         StandardOpenOption.WRITE,

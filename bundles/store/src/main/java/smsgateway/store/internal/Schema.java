@@ -20,8 +20,9 @@ import java.util.UUID;
  */
 final class Schema {
   /** Number of the newest change set. */
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
 
+  private static final int GENERATION_SINCE = 3;
   private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42Y07", "42P01");
 
   private Schema() {}
@@ -36,6 +37,15 @@ final class Schema {
 
   /** As {@link #migrate(Connection)}, to an older version. */
   static void migrate(Connection connection, int newest) throws SQLException {
+    migrate(connection, newest, "'" + UUID.randomUUID() + "'");
+  }
+
+  /** Makes the tables without an id: a copy has it only when it is complete. */
+  static void prepareCopy(Connection connection) throws SQLException {
+    migrate(connection, NEWEST, "");
+  }
+
+  private static void migrate(Connection connection, int newest, String id) throws SQLException {
     connection.setAutoCommit(false);
     Dialect dialect = Dialect.of(connection);
     for (int next = version(connection) + 1; next <= newest; next++) {
@@ -44,7 +54,9 @@ final class Schema {
           statement.execute(dialect.ddl(sql));
         }
         if (next == 1) {
-          statement.execute("INSERT INTO installation VALUES ('" + UUID.randomUUID() + "')");
+          if (!id.isEmpty()) {
+            statement.execute("INSERT INTO installation VALUES (" + id + ")");
+          }
           for (String sql : dialect.setUp()) {
             statement.execute(sql);
           }
@@ -62,9 +74,35 @@ final class Schema {
         .orElse(0);
   }
 
-  /** The id that the first change set gave this database; empty for an empty database. */
-  static Optional<String> installation(Connection connection) throws SQLException {
-    return query(connection, "SELECT id FROM installation");
+  /**
+   * What this database is; empty for an empty database and for a copy that was not completed, which
+   * has a {@link #version}.
+   */
+  static Optional<Installation> installation(Connection connection) throws SQLException {
+    Optional<String> id = query(connection, "SELECT id FROM installation");
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    int generation =
+        version(connection) < GENERATION_SINCE
+            ? 1
+            : query(connection, "SELECT generation FROM installation")
+                .map(Integer::valueOf)
+                .orElseThrow();
+    return Optional.of(new Installation(id.get(), generation));
+  }
+
+  /** Replaces what this database is, in the caller's transaction. */
+  static void name(Connection connection, Installation installation) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM installation");
+      statement.execute(
+          "INSERT INTO installation (id, generation) VALUES ('"
+              + installation.id()
+              + "', "
+              + installation.generation()
+              + ")");
+    }
   }
 
   private static Optional<String> query(Connection connection, String sql) throws SQLException {

@@ -97,6 +97,7 @@ final class Tx {
           throw new StoreException(Code.INVALID, "A value does not fit into its column", e);
         }
         if (!TRANSIENT.contains(String.valueOf(e.getSQLState())) || attempt == TRIES) {
+          suspect();
           fault = e.getClass().getSimpleName() + ", SQL state " + e.getSQLState();
           throw new StoreException(Code.UNAVAILABLE, "The database failed (" + fault + ")", e);
         }
@@ -160,6 +161,12 @@ final class Tx {
       if (probe) {
         probing.set(false);
       }
+    }
+  }
+
+  private void suspect() {
+    if (dataSource instanceof ServingDataSource serving) {
+      serving.suspect();
     }
   }
 

@@ -18,7 +18,7 @@ interface SchemaContract {
   default void aDatabaseOfTheFirstVersionKeepsItsRowsAndIdWhenItIsBroughtUpToDate()
       throws SQLException, StoreException {
     try (HikariDataSource dataSource = blank()) {
-      String id;
+      Installation id;
       try (Connection connection = dataSource.getConnection()) {
         Schema.migrate(connection, 1);
         id = Schema.installation(connection).orElseThrow();

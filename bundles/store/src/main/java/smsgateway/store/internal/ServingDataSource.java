@@ -1,0 +1,78 @@
+package smsgateway.store.internal;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** The pool as the gateway sees it: who meets a failing database says so here. */
+final class ServingDataSource implements DataSource {
+  private final HikariDataSource pool;
+  private volatile boolean suspected;
+
+  ServingDataSource(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /** A unit of work failed, and not for its own reasons: the database is to be looked at. */
+  void suspect() {
+    suspected = true;
+  }
+
+  /** Whether somebody suspected the database since {@link #trust}. */
+  boolean suspected() {
+    return suspected;
+  }
+
+  void trust() {
+    suspected = false;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return pool.getConnection();
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return pool.getConnection(user, password);
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return pool.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    pool.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    pool.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return pool.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return pool.getParentLogger();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return pool.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return pool.isWrapperFor(type);
+  }
+}
