@@ -80,6 +80,12 @@ class RestartTest {
   void aSubmitWithoutResultIsUnknownAfterAPowerFailureUntilItsReportComes()
       throws InterruptedException {
     String number = "+39333660301";
+    // A SIM over which no report ever came would not be waited for.
+    gateway.mail("39333660300@sms.example.com", "", "with a report");
+    Await.until(
+        "it is delivered",
+        GatewayFixture.LIMIT,
+        () -> gateway.show("+39333660300").contains("DELIVERED"));
     gateway.net.network().reports(Reports.none());
     try {
       gateway.net.modem().fault(new Fault.NoResult(1));

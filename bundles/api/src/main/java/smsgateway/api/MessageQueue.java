@@ -31,9 +31,10 @@ public interface MessageQueue {
   /**
    * How long the store waits before it settles what is open.
    *
-   * @param unknownOutcome for a status report after an unknown outcome
-   * @param resendUnknown whether to submit once more after that wait, flagged; else it becomes
-   *     {@link SegmentState#UNDETERMINED}
+   * @param unknownOutcome for a status report after an unknown outcome, over a SIM for which a
+   *     report has ever come; over any other there is nothing to wait for
+   * @param resendUnknown whether to submit once more after that wait, flagged; else, and always for
+   *     a flash message, it becomes {@link SegmentState#UNDETERMINED}
    * @param missingSegments for the rest of a concatenated inbound message
    */
   record Waits(Duration unknownOutcome, boolean resendUnknown, Duration missingSegments) {}
@@ -92,6 +93,9 @@ public interface MessageQueue {
 
   /**
    * Stores how a submission ended and, in the same transaction, claims the next one.
+   *
+   * <p>{@code Submitted} may also be told after {@code Unknown}, when the result came late: it
+   * settles the segment as long as it was not submitted again.
    *
    * <p>A stale session's outcome is stored as evidence, then {@code STALE_SESSION} is thrown.
    *

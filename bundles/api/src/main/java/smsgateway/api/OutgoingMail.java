@@ -69,7 +69,9 @@ public sealed interface OutgoingMail {
    * @param state REFUSED, or a final segment state, as its name
    * @param reason whole sentences, or empty
    * @param segments number of SMS
-   * @param possibleDuplicate whether the phone may show it twice
+   * @param possibleDuplicate whether it was submitted once more after an unknown outcome, so that
+   *     the phone may show it twice, or may have got it although {@code state} says that the
+   *     repetition failed
    * @param at when the final state was reached
    */
   record RecipientResult(

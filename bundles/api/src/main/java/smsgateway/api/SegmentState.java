@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** State of one outbound segment, with its legal transitions. */
 public enum SegmentState {
-  /** Waits for a modem. */
+  /** Waits for a modem; after {@link #UNKNOWN} to be sent once more. */
   QUEUED,
   /** Stopped by an administrator. */
   HELD,
@@ -39,8 +39,9 @@ public enum SegmentState {
   /** The states that may follow this one. */
   public Set<SegmentState> next() {
     return switch (this) {
-      case QUEUED -> EnumSet.of(SUBMITTING, HELD, EXPIRED, CANCELLED);
-      case HELD -> EnumSet.of(QUEUED, EXPIRED, CANCELLED);
+      // The last two, also of HELD, only while it waits to be sent once more.
+      case QUEUED -> EnumSet.of(SUBMITTING, HELD, EXPIRED, CANCELLED, SUBMITTED, UNDETERMINED);
+      case HELD -> EnumSet.of(QUEUED, EXPIRED, CANCELLED, SUBMITTED, UNDETERMINED);
       case SUBMITTING -> EnumSet.of(QUEUED, SUBMITTED, FAILED, UNKNOWN);
       case UNKNOWN -> EnumSet.of(QUEUED, SUBMITTED, DELIVERED, FAILED, EXPIRED, UNDETERMINED);
       case SUBMITTED -> EnumSet.of(DELIVERED, FAILED, EXPIRED, SENT_NO_REPORT);

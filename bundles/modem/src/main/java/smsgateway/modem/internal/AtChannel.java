@@ -9,6 +9,7 @@ import smsgateway.api.driver.Transport;
 import smsgateway.modem.internal.Events.Event;
 import smsgateway.modem.internal.Events.Gone;
 import smsgateway.modem.internal.Events.Line;
+import smsgateway.modem.internal.UrcSorter.Awaited;
 
 /**
  * The AT dialogue over one open port (3GPP TS 27.007 §4): one command at a time, its answer up to
@@ -108,10 +109,16 @@ final class AtChannel implements AutoCloseable {
 
   /** The next line or prompt of the running command, or null at the deadline. */
   Event next(long deadline) throws IOException {
-    return next(deadline, false);
+    return next(deadline, Awaited.ANSWER);
   }
 
-  private Event next(long deadline, boolean idle) throws IOException {
+  /** As {@link #next(long)}, where {@code +CMGS} is the answer and not a late one. */
+  Event nextOfSubmit(long deadline) throws IOException {
+    return next(deadline, Awaited.SUBMIT_RESULT);
+  }
+
+  private Event next(long deadline, Awaited awaited) throws IOException {
+    boolean idle = awaited == Awaited.NOTHING;
     while (gone == null) {
       Event event = events.poll(deadline);
       if (event == null) {
@@ -120,7 +127,7 @@ final class AtChannel implements AutoCloseable {
       if (event instanceof Gone end) {
         gone = end;
       } else if (event instanceof Line line) {
-        if (!echo(line.text()) && !urcs.take(line.text(), idle)) {
+        if (!echo(line.text()) && !urcs.take(line.text(), awaited)) {
           return event;
         }
       } else if (event instanceof Events.Prompt && !idle) {
@@ -146,7 +153,7 @@ final class AtChannel implements AutoCloseable {
 
   /** Waits without a command until the deadline, a wake-up, a stop or an unsolicited code. */
   void idle(long deadline) throws IOException {
-    while (next(deadline, true) != null) {
+    while (next(deadline, Awaited.NOTHING) != null) {
       // Idle lines are all taken by the sorter; only hints end the wait early.
     }
   }
@@ -158,7 +165,7 @@ final class AtChannel implements AutoCloseable {
       if (events.stopping()) {
         throw new StopRequested();
       }
-      next(deadline, true);
+      next(deadline, Awaited.NOTHING);
     }
   }
 
@@ -205,6 +212,11 @@ final class AtChannel implements AutoCloseable {
   /** The oldest unsolicited code that waits, or null. */
   Urc pollUrc() {
     return urcs.poll();
+  }
+
+  /** The {@code +CMGS} line that came when no submit was waiting for it, told once; or empty. */
+  String takeLate() {
+    return urcs.takeLate();
   }
 
   /** Takes the direct PDUs that wait, when the channel will not be used any more. */

@@ -36,6 +36,9 @@ final class Sender {
   private final Timing timing;
   private final Breaker breaker;
   private Pending pending;
+  private Pending late;
+  private long unknownSession;
+  private long lateAt;
   private Submit inHand;
   private long inHandSession;
   private boolean faulted;
@@ -53,6 +56,7 @@ final class Sender {
     this.lookAt = System.nanoTime();
     this.paceAt = lookAt;
     this.storeAt = lookAt;
+    this.lateAt = lookAt;
   }
 
   /** Whether a segment is claimed but not yet submitted. */
@@ -86,6 +90,9 @@ final class Sender {
     if (pending != null && !flush(false)) {
       return false;
     }
+    if (!late(submitter)) {
+      return false;
+    }
     if (inHand == null && !claim(session, mayClaim)) {
       return false;
     }
@@ -96,9 +103,51 @@ final class Sender {
     Submitter.Result result = submitter.submit(submit);
     note(result);
     pending = new Pending(session, submit.segmentId(), result.outcome());
+    unknownSession = result.outcome() instanceof Unknown ? session : unknownSession;
     inHandSession = session;
     boolean stored = flush(ready() && mayClaim.getAsBoolean());
     return stored && inHand != null;
+  }
+
+  /**
+   * Stores a result that came after its submit was given up. Before the next claim, which might
+   * submit that segment once more; if just that is in hand already, the result ends it unsent.
+   *
+   * @return false when the store must be asked again later
+   */
+  private boolean late(Submitter submitter) throws IOException {
+    submitter
+        .takeLate()
+        .ifPresent(l -> late = new Pending(unknownSession, l.segmentId(), l.outcome()));
+    if (late == null) {
+      return true;
+    }
+    if (inHand != null && inHand.segmentId() == late.segmentId()) {
+      pending = new Pending(inHandSession, late.segmentId(), late.outcome());
+      inHand = null;
+      late = null;
+      return flush(false);
+    }
+    return storeLate();
+  }
+
+  private boolean storeLate() {
+    if (!Timing.passed(lateAt)) {
+      return false;
+    }
+    try {
+      queue.advance(late.session(), late.segmentId(), late.outcome(), false);
+    } catch (StoreException e) {
+      if (e.code() == StoreException.Code.UNAVAILABLE) {
+        lateAt = timing.after(NET);
+        return false;
+      }
+      LOG.debug("modem {}: late result stored: {}", settings.name(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("modem {}: the store failed", settings.name(), e);
+    }
+    late = null;
+    return true;
   }
 
   private boolean ready() {
@@ -174,7 +223,10 @@ final class Sender {
   void finish() throws IOException {
     abandon("stopping");
     storeAt = System.nanoTime();
-    flush(false);
+    lateAt = storeAt;
+    if (flush(false) && late != null) {
+      boolean unused = storeLate();
+    }
   }
 
   /** Gives a claimed segment back: nothing of it was written. */

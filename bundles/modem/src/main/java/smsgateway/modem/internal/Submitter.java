@@ -1,6 +1,7 @@
 package smsgateway.modem.internal;
 
 import java.io.IOException;
+import java.util.Optional;
 import smsgateway.api.PduCodec;
 import smsgateway.api.PduCodec.SubmitPdu;
 import smsgateway.api.Submit;
@@ -28,6 +29,7 @@ final class Submitter {
   private static final double SHORTEST = 10;
   private static final double LATE = 60;
   private static final double BARRIER = 5;
+  private static final double GRACE = 2;
   private static final int SLOWEST_TIMES = 4;
   private static final String CTRL_Z = "\u001a";
 
@@ -44,14 +46,20 @@ final class Submitter {
   /** How a submit ended. */
   record Result(SubmitOutcome outcome, Health health) {}
 
+  /**
+   * A submit that was given up was accepted after all.
+   *
+   * @param segmentId its segment
+   */
+  record Late(long segmentId, Submitted outcome) {}
+
   private final AtChannel at;
   private final PduCodec codec;
   private final Timing timing;
   private final SubmitTimes times;
   private final double longest;
   private final boolean mayProbe;
-  private boolean lateResultPossible;
-  private long lateUntil;
+  private Late late;
 
   Submitter(AtChannel at, PduCodec codec, ModemProfile profile, SubmitTimes times, Timing timing) {
     this.at = at;
@@ -62,11 +70,36 @@ final class Submitter {
     this.mayProbe = profile.flag("submit.probe", true);
   }
 
+  /** A result that came late, told once. */
+  Optional<Late> takeLate() {
+    String line = at.takeLate();
+    if (!line.isEmpty()) {
+      belated(reference(line));
+    }
+    Optional<Late> told = Optional.ofNullable(late);
+    late = null;
+    return told;
+  }
+
+  private void belated(int reference) {
+    late =
+        times
+            .unanswered()
+            .map(submit -> new Late(submit.segmentId(), new Submitted(reference)))
+            .orElse(late);
+    times.settled();
+  }
+
   /** Submits one segment; returns within the prompt's and the profile's limits. */
   Result submit(Submit submit) {
     SubmitPdu pdu;
     try {
-      pdu = times.complete(codec, submit);
+      pdu =
+          codec.forSubmit(
+              submit.tpdu(),
+              submit.messageReference(),
+              submit.rejectDuplicates(),
+              submit.remaining());
     } catch (IllegalArgumentException e) {
       return new Result(new Rejected(-1, "the stored TPDU cannot be encoded"), Health.GOOD);
     } catch (RuntimeException | LinkageError e) {
@@ -75,6 +108,13 @@ final class Submitter {
     try {
       at.start("AT+CMGS=" + pdu.length());
       FinalResult refused = awaitPrompt();
+      Optional<Late> known = takeLate();
+      if (known.filter(l -> l.segmentId() == submit.segmentId()).isPresent()) {
+        // The first copy was accepted: this one need not be sent.
+        at.escape();
+        return new Result(known.get().outcome(), Health.GOOD);
+      }
+      late = known.orElse(null);
       if (refused != null) {
         if (refused.silent()) {
           at.escape();
@@ -92,22 +132,30 @@ final class Submitter {
     }
   }
 
-  /** Null when the prompt came; a late result of the former submit is not for this one. */
+  /**
+   * Null when the prompt came. An error that the prompt follows all the same was the late result of
+   * an earlier submit.
+   */
   private FinalResult awaitPrompt() throws IOException {
+    FinalResult error = null;
     long deadline = timing.after(PROMPT);
     for (Event event = at.next(deadline); event != null; event = at.next(deadline)) {
       if (event instanceof Prompt) {
         return null;
       }
       if (event instanceof Line line) {
-        lateResultPossible &= !Answer.has(line.text(), "+CMGS:");
         FinalResult result = FinalResult.of(line.text()).orElse(null);
         if (result != null && !result.ok()) {
-          return result;
+          if (!times.awaitsLate()) {
+            return result;
+          }
+          times.settled();
+          error = result;
+          deadline = timing.after(GRACE);
         }
       }
     }
-    return FinalResult.SILENCE;
+    return error == null ? FinalResult.SILENCE : error;
   }
 
   private Result awaitResult(Submit submit) throws IOException {
@@ -117,11 +165,10 @@ final class Submitter {
     boolean probed = false;
     int reference = -1;
     while (true) {
-      Event event = at.next(probed ? hard : soft);
+      Event event = at.nextOfSubmit(probed ? hard : soft);
       if (event == null && (probed || !mayProbe)) {
-        lateFrom();
         at.doubt();
-        return new Result(new Unknown("no final result"), Health.TRANSPORT);
+        return unknown(submit, "no final result", Health.TRANSPORT);
       }
       if (event == null) {
         probed = true;
@@ -130,64 +177,95 @@ final class Submitter {
         reference = Answer.has(line.text(), "+CMGS:") ? reference(line.text()) : reference;
         FinalResult result = FinalResult.of(line.text()).orElse(null);
         if (result != null && result.kind() != FinalResult.Kind.CALL) {
-          return ended(submit, result, reference, probed, begun);
+          at.answered();
+          if (probed) {
+            at.doubt();
+          }
+          return ended(submit, new Told(result, reference), probed, begun);
         }
       }
     }
   }
 
-  private Result ended(Submit submit, FinalResult result, int reference, boolean probed, long begun)
-      throws IOException {
-    at.answered();
-    if (probed) {
-      at.doubt();
+  private Result unknown(Submit submit, String reason, Health health) {
+    times.unanswered(submit, timing.after(LATE));
+    return new Result(new Unknown(reason), health);
+  }
+
+  /** A final result with the TP-MR before it, or -1. */
+  private record Told(FinalResult result, int reference) {
+    boolean empty() {
+      return result.ok() && reference < 0;
     }
-    if (!result.ok()) {
-      return failed(result, submit, true);
-    }
-    if (reference < 0) {
-      lateFrom();
+  }
+
+  private Result ended(Submit submit, Told first, boolean probed, long begun) throws IOException {
+    if (first.empty()) {
       String reason = probed ? "no final result; the modem answers" : "OK without a reference";
-      return new Result(new Unknown(reason), Health.GOOD);
+      return unknown(submit, reason, Health.GOOD);
     }
-    if (lateResultPossible && !Timing.passed(lateUntil)) {
-      return afterBarrier(submit, reference);
+    Told told = first;
+    if (times.awaitsLate()) {
+      told = afterBarrier(submit, first, begun + patience());
+    } else if (first.result().ok()) {
+      times.took(System.nanoTime() - begun);
     }
-    times.took(System.nanoTime() - begun, submit, reference);
-    return new Result(new Submitted(reference), Health.GOOD);
+    return told.result().ok()
+        ? new Result(new Submitted(told.reference()), Health.GOOD)
+        : failed(told.result(), submit, true);
   }
 
   /**
-   * A result came while that of an earlier submit may still be on its way: what comes before the
-   * answer to {@code AT} belongs to this one, and supersedes what came before.
+   * A result came while that of an earlier submit may still be on its way. A second one within the
+   * time that a submit takes says that one of the two was the earlier submit's: the service centre
+   * gets one after the other, so it is the one with the lower TP-MR, or else the one that came
+   * first.
    */
-  private Result afterBarrier(Submit submit, int first) throws IOException {
-    int reference = first;
-    lateResultPossible = false;
+  private Told afterBarrier(Submit submit, Told first, long patient) throws IOException {
     at.write("AT", "\r");
-    long deadline = timing.after(BARRIER);
-    for (Event event = at.next(deadline); event != null; event = at.next(deadline)) {
+    long deadline = Math.max(patient, timing.after(BARRIER));
+    boolean answered = false;
+    int reference = -1;
+    for (Event event = at.nextOfSubmit(deadline);
+        event != null;
+        event = at.nextOfSubmit(deadline)) {
       if (event instanceof Line line) {
-        if (Answer.has(line.text(), "+CMGS:")) {
-          reference = reference(line.text());
-          at.doubt();
-        }
+        reference = Answer.has(line.text(), "+CMGS:") ? reference(line.text()) : reference;
         FinalResult result = FinalResult.of(line.text()).orElse(null);
-        if (result != null) {
-          return result.ok()
-              ? new Result(new Submitted(reference), Health.GOOD)
-              : failed(result, submit, true);
+        Told second = new Told(result, reference);
+        if (result != null && !second.empty()) {
+          at.doubt();
+          return own(submit, first, second);
         }
+        answered |= result != null;
       }
     }
-    at.doubt();
-    return new Result(new Submitted(reference), Health.GOOD);
+    if (!answered) {
+      at.doubt();
+    }
+    times.settled();
+    return first;
+  }
+
+  /** Which of two results is this submit's; the other one is kept for the earlier submit. */
+  private Told own(Submit submit, Told first, Told second) {
+    boolean numbered = first.reference() >= 0 && second.reference() >= 0;
+    boolean crossed =
+        numbered
+            && (((second.reference() - first.reference()) & 0xFF) >= 128
+                || first.reference() == submit.messageReference());
+    Told earlier = crossed ? second : first;
+    if (earlier.result().ok()) {
+      belated(earlier.reference());
+    }
+    times.settled();
+    return crossed ? first : second;
   }
 
   private Result failed(FinalResult result, Submit submit, boolean written) {
     int code = result.code();
-    if (code == 197 && result.kind() == FinalResult.Kind.CMS && times.repeats(submit)) {
-      return new Result(new Submitted(submit.resendReference().getAsInt()), Health.GOOD);
+    if (code == 197 && result.kind() == FinalResult.Kind.CMS && submit.rejectDuplicates()) {
+      return new Result(new Submitted(submit.messageReference()), Health.GOOD);
     }
     CmsCause cause =
         switch (result.kind()) {
@@ -208,11 +286,6 @@ final class Submitter {
 
   private long patience() {
     return Math.max(timing.nanos(SHORTEST), SLOWEST_TIMES * times.slowest());
-  }
-
-  private void lateFrom() {
-    lateResultPossible = true;
-    lateUntil = timing.after(LATE);
   }
 
   private static int reference(String line) {

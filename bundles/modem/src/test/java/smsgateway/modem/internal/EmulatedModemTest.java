@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -160,6 +161,49 @@ class EmulatedModemTest {
             .as(outcome.toString())
             .isEqualTo(outcome instanceof Submitted);
       }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void overAPtyAResultAfterTheDeadlineSettlesItsOwnSegment() throws Exception {
+    try (PtyPort port = PtyPort.open(modem, folder.resolve("ttyLate"));
+        Bench bench = bench()) {
+      // The deadline is 15 seconds of 20 ms; the result comes after 30.
+      bench.drivers = List.of(Bench.candidate("generic", 1, Map.of("submit.seconds", "15")));
+      bench.start(
+          new smsgateway.modem.internal.ModemSettings(
+              "north", port.path().toString(), 0, "auto", "", "", 0),
+          new Ports(List::of));
+      bench.awaitState(State.READY);
+      modem.fault(new Fault.LateResult(Duration.ofMillis(600), 1));
+      queue(bench, 1, false);
+      bench.wake();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Unknown.class);
+      Ended late = bench.queue.nextEnded();
+      assertThat(late.segmentId()).isEqualTo(1);
+      assertThat(late.outcome())
+          .isEqualTo(new Submitted(network.journal().get(0).messageReference()));
+      assertThat(network.journal()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aServiceCentreThatHasTheFirstCopyRefusesTheRepetitionAndThatIsSuccess() throws Exception {
+    network.rejectDuplicates(true);
+    Modem keeping =
+        network.add(ModemSettings.generic("west", "+393330000003").withKeptMessageReference());
+    try (Bench bench = bench()) {
+      start(bench, keeping);
+      queue(bench, 9, false);
+      bench.wake();
+      assertThat(bench.queue.nextEnded().outcome()).isEqualTo(new Submitted(9));
+      PlanRequest request = new PlanRequest(new Msisdn(PHONE), "message 9", false, false, 1);
+      String tpdu = codec.plan(request).tpdus().get(0);
+      bench.queue.add(new smsgateway.api.Submit(9, 2, tpdu, 9, true, Duration.ofHours(1)));
+      bench.wake();
+      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(9, new Submitted(9)));
+      assertThat(network.journal()).hasSize(1);
     }
   }
 

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +37,13 @@ final class MemoryQueue implements MessageQueue {
   final BlockingQueue<ReceivedPdu> received = new LinkedBlockingQueue<>();
   final BlockingQueue<ReceivedPdu> deleted = new LinkedBlockingQueue<>();
   private final Deque<Submit> queued = new ArrayDeque<>();
+  private final Set<Long> unknown = new HashSet<>();
   private Submit submitting;
   private long session;
   private int failures;
 
   synchronized void add(long segmentId, String tpdu) {
-    queued.add(new Submit(segmentId, 1, tpdu, OptionalInt.empty(), Duration.ofHours(1)));
+    queued.add(new Submit(segmentId, 1, tpdu, (int) segmentId & 0xFF, false, Duration.ofHours(1)));
   }
 
   synchronized void add(Submit submit) {
@@ -108,10 +110,16 @@ final class MemoryQueue implements MessageQueue {
       throws StoreException {
     fail();
     if (ofSession == session) {
-      if (submitting == null || submitting.segmentId() != segmentId) {
+      boolean inHand = submitting != null && submitting.segmentId() == segmentId;
+      if (!inHand && !unknown.contains(segmentId)) {
         throw new StoreException(Code.ILLEGAL_TRANSITION, "the segment is not SUBMITTING");
       }
-      submitting = null;
+      submitting = inHand ? null : submitting;
+    }
+    if (outcome instanceof Unknown) {
+      unknown.add(segmentId);
+    } else {
+      unknown.remove(segmentId);
     }
     ended.add(new Ended(segmentId, outcome));
     fence(ofSession);

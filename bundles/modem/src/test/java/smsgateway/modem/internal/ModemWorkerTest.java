@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,19 +94,6 @@ class ModemWorkerTest {
   }
 
   @Test
-  void aLateReferenceBelongsToItsOwnSubmit() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.modem.nextResult();
-      bench.modem.nextResult("+CMGS: 50", "OK", "+CMGS: 51", "OK");
-      bench.queue.add(1, "AA");
-      bench.queue.add(2, "AA");
-      bench.start();
-      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Unknown.class);
-      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(51)));
-    }
-  }
-
-  @Test
   void okWithoutReferenceProvesNothing() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.modem.nextResult("OK");
@@ -141,17 +127,6 @@ class ModemWorkerTest {
   }
 
   @Test
-  void aLateResultBeforeThePromptIsNoAnswer() throws Exception {
-    try (Bench bench = new Bench(folder)) {
-      bench.modem.beforePrompt("+CMGS: 50", "OK");
-      bench.modem.nextResult("+CMGS: 51", "OK");
-      bench.queue.add(2, "AA");
-      bench.start();
-      assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(51)));
-    }
-  }
-
-  @Test
   void aDuplicateRejectedByTheServiceCentreCountsOnlyForAResend() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.modem.nextResult("+CMS ERROR: 197");
@@ -159,7 +134,7 @@ class ModemWorkerTest {
       bench.modem.nextResult("+CMS ERROR: 197");
       bench.queue.add(1, "AA");
       bench.queue.add(2, "AA");
-      bench.queue.add(new Submit(9, 2, "AA", OptionalInt.of(33), Duration.ofHours(1)));
+      bench.queue.add(new Submit(9, 2, "AA", 33, true, Duration.ofHours(1)));
       bench.start();
       assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Retry.class);
       assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(2, new Submitted(2)));
@@ -220,12 +195,12 @@ class ModemWorkerTest {
   }
 
   @Test
-  void aResendToAModemThatNumbersItselfIsNoRepetition() throws Exception {
+  void withoutTpRdARefusalAsDuplicateProvesNothing() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.modem.nextResult("+CMGS: 77", "OK");
       bench.modem.nextResult("+CMS ERROR: 197");
       bench.queue.add(5, "AA");
-      bench.queue.add(new Submit(9, 2, "AA", OptionalInt.of(33), Duration.ofHours(1)));
+      bench.queue.add(new Submit(9, 2, "AA", 33, false, Duration.ofHours(1)));
       bench.start();
       assertThat(bench.queue.nextEnded()).isEqualTo(new Ended(5, new Submitted(77)));
       assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Retry.class);

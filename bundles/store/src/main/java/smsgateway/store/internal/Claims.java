@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import smsgateway.api.SegmentState;
 import smsgateway.api.Submit;
 
@@ -89,7 +88,7 @@ final class Claims {
         }
         boolean free = !heldBack(db, session, c, now);
         if (free && claim(db, session, c, now)) {
-          return Optional.of(submit(c, now));
+          return Optional.of(submit(db, session, c, now));
         }
         if (free && SendingStop.find(db).isPresent()) {
           return Optional.empty();
@@ -107,23 +106,29 @@ final class Claims {
 
   /** The segment that this session has claimed already, as it was when it was claimed. */
   Optional<Submit> claimed(Db db, Sessions.Session session) throws SQLException {
-    return db.first(
-        "SELECT id, message_id, seq, parts, tpdu, number, modem, attempts - 1, intents - 1,"
-            + " valid_until FROM segment"
-            + db.dialect().index("segment_due")
-            + " WHERE state = 'SUBMITTING' AND modem = ? AND session_id = ?"
-            + db.dialect().dirtyRead(),
-        row -> submit(Candidate.read(row), clock.millis()),
-        session.modem(),
-        session.id());
+    Optional<Candidate> found =
+        db.first(
+            "SELECT id, message_id, seq, parts, tpdu, number, modem, attempts - 1, intents - 1,"
+                + " valid_until FROM segment"
+                + db.dialect().index("segment_due")
+                + " WHERE state = 'SUBMITTING' AND modem = ? AND session_id = ?"
+                + db.dialect().dirtyRead(),
+            Candidate::read,
+            session.modem(),
+            session.id());
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(submit(db, session, found.get(), clock.millis()));
   }
 
-  private static Submit submit(Candidate c, long now) {
+  private static Submit submit(Db db, Sessions.Session session, Candidate c, long now)
+      throws SQLException {
     return new Submit(
         c.id(),
         c.attempts() + 1,
         c.tpdu(),
-        OptionalInt.empty(),
+        References.asked(c.id()),
+        c.intents() > 0 && References.rejectDuplicates(db, session, c.id()),
         Duration.ofMillis(Math.max(1, c.validUntil() - now)));
   }
 

@@ -47,12 +47,7 @@ final class Housekeeping {
 
   void run(Waits waits) throws StoreException {
     long now = clock.millis();
-    each(
-        "segment_due",
-        SegmentState.UNKNOWN,
-        "state_at",
-        now - waits.unknownOutcome().toMillis(),
-        (db, wakes, row) -> unknown(db, wakes, row, waits));
+    unknownOutcomes(waits, now);
     each(
         "segment_due",
         SegmentState.SUBMITTING,
@@ -65,6 +60,28 @@ final class Housekeeping {
       end(now);
       forgetReports(now - PARKED_LIFE);
     }
+  }
+
+  /**
+   * What a report may still settle waits for it, but not beyond the end that is promised; without a
+   * report ever seen over the SIM there is nothing to wait for.
+   */
+  private void unknownOutcomes(Waits waits, long now) throws StoreException {
+    List<Long> due =
+        tx.run(
+            (db, wakes) ->
+                db.list(
+                    "SELECT s.id FROM segment s"
+                        + db.dialect().index("segment_due")
+                        + " WHERE s.state = 'UNKNOWN' AND (s.state_at <= ? OR s.valid_until <= ?"
+                        + " OR NOT EXISTS (SELECT r.id FROM inbound r WHERE r.sim = s.sim AND r.mr"
+                        + " >= 0)) FETCH FIRST ? ROWS ONLY"
+                        + db.dialect().dirtyRead(),
+                    row -> row.getLong(1),
+                    now - waits.unknownOutcome().toMillis(),
+                    now - REPORT_GRACE,
+                    MOST));
+    each(due, SegmentState.UNKNOWN, (db, wakes, row) -> unknown(db, wakes, row, waits));
   }
 
   private void end(long now) throws StoreException {
@@ -84,12 +101,16 @@ final class Housekeeping {
         from,
         "open_until",
         openUntil,
-        (db, wakes, row) -> segments.move(db, wakes, row, to, cause));
+        (db, wakes, row) -> segments.move(db, wakes, row, Segments.withdrawn(row, to), cause));
   }
 
   private void each(String index, SegmentState state, String column, long until, Settle settle)
       throws StoreException {
-    for (long id : due("segment", index, state.name(), column, until)) {
+    each(due("segment", index, state.name(), column, until), state, settle);
+  }
+
+  private void each(List<Long> due, SegmentState state, Settle settle) throws StoreException {
+    for (long id : due) {
       tx.execute(
           (db, wakes) -> {
             Segments.Row row = segments.find(db, id).orElseThrow();
@@ -134,7 +155,8 @@ final class Housekeeping {
     long now = clock.millis();
     segments.lockMessage(db, row.message());
     boolean withdrawn = segments.order(db, row.message()) == RequestState.CANCELLED;
-    if (waits.resendUnknown() && !withdrawn && row.resends() == 0 && row.validUntil() > now) {
+    boolean wanted = waits.resendUnknown() && !withdrawn && !flash(db, row.message());
+    if (wanted && row.resends() == 0 && row.validUntil() > now) {
       segments.move(
           db,
           wakes,
@@ -149,6 +171,11 @@ final class Housekeeping {
     } else {
       segments.move(db, wakes, row, SegmentState.UNDETERMINED, "the outcome stayed unknown");
     }
+  }
+
+  /** Twice on the screen at once is worse than perhaps not at all. */
+  private static boolean flash(Db db, long message) throws SQLException {
+    return db.number("SELECT flash FROM message WHERE id = ?", message) == 1;
   }
 
   private void incompleteSets(long firstBefore, long now) throws StoreException {

@@ -146,7 +146,7 @@ final class Orders {
     }
     order(db, message, RequestState.CANCELLED, cause);
     for (Segments.Row row : waiting) {
-      segments.move(db, wakes, row, SegmentState.CANCELLED, cause);
+      segments.move(db, wakes, row, Segments.withdrawn(row, SegmentState.CANCELLED), cause);
     }
     // Later messages to its number need not wait for it any longer.
     wakes.add(Kind.SUBMIT);

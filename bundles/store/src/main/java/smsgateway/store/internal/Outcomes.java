@@ -44,14 +44,30 @@ final class Outcomes {
                 () -> new StoreException(Code.NOT_FOUND, "There is no segment " + segmentId));
     boolean latest = row.session() == session.id();
     boolean inHand = latest && row.state() == SegmentState.SUBMITTING;
+    boolean open = latest && open(db, row, outcome);
     record(db, session, row, latest, outcome);
-    if (inHand || (latest && row.state() == SegmentState.UNKNOWN)) {
+    if (inHand || open) {
       settle(db, wakes, session, row, outcome);
     } else {
       transitions.out(
           db, row.message(), row.seq(), row.state(), row.state(), "late: " + reason(outcome));
     }
     return inHand;
+  }
+
+  /** Whether a late outcome still settles the segment: nobody else has, nor submitted it again. */
+  private static boolean open(Db db, Segments.Row row, SubmitOutcome outcome) throws SQLException {
+    return switch (row.state()) {
+      case UNKNOWN -> true;
+      case QUEUED, HELD ->
+          outcome instanceof SubmitOutcome.Submitted
+              && db.exists(
+                  "SELECT n FROM attempt WHERE segment_id = ? AND n = ? AND (outcome IS NULL OR"
+                      + " outcome = 'Unknown')",
+                  row.id(),
+                  row.intents());
+      default -> false;
+    };
   }
 
   private static int attempt(Db db, Sessions.Session session, long segmentId)

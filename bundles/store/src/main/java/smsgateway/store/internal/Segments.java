@@ -106,8 +106,18 @@ final class Segments {
     RequestState order = order(db, moved.message());
     if (order == RequestState.HELD || order == RequestState.CANCELLED) {
       Row queued = find(db, moved.id()).orElseThrow();
-      move(db, wakes, queued, SegmentState.valueOf(order.name()), "as ordered meanwhile");
+      SegmentState to = SegmentState.valueOf(order.name());
+      move(db, wakes, queued, withdrawn(queued, to), "as ordered meanwhile");
     }
+  }
+
+  /**
+   * The end of a segment that is not submitted any more: of one that waits to be sent once more
+   * nobody can say that it was not sent.
+   */
+  static SegmentState withdrawn(Row row, SegmentState to) {
+    boolean waits = row.state() == SegmentState.QUEUED || row.state() == SegmentState.HELD;
+    return waits && row.resends() > 0 && to.terminal() ? SegmentState.UNDETERMINED : to;
   }
 
   /** Moves a segment and nothing else. */

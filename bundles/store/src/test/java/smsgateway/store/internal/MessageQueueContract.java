@@ -10,6 +10,7 @@ interface MessageQueueContract
         DecisionContract,
         SubmissionContract,
         UnknownOutcomeContract,
+        ResendContract,
         ReportContract,
         InboundContract,
         OutgoingMailContract,

@@ -27,7 +27,7 @@ interface SubmissionContract extends StoreContract {
     Submit submit = store.queue.nextSubmit(session).orElseThrow();
     assertThat(submit.attempt()).isEqualTo(1);
     assertThat(submit.remaining()).isEqualTo(TestStore.VALIDITY.minusHours(1));
-    assertThat(submit.resendReference()).isEmpty();
+    assertThat(submit.rejectDuplicates()).isFalse();
     store.restart();
     assertThat(store.state(id)).isEqualTo("SUBMITTING");
     assertThat(store.queue.nextSubmit(session)).isEmpty();

@@ -145,6 +145,11 @@ final class TestStore {
     queue.decided(List.of(meaning(id, reference, recipient, meaning, at)));
   }
 
+  /** A report of long ago: this SIM is known to bring reports. */
+  void bringsReports(long session) throws StoreException {
+    report(session, 200, "+490000000", ReportClass.DELIVERED, Instant.EPOCH);
+  }
+
   /** A raw status report from the modem. */
   long reported(long session) throws StoreException {
     String hex = "report" + mails.incrementAndGet();

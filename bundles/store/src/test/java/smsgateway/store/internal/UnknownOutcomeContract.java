@@ -33,6 +33,7 @@ interface UnknownOutcomeContract extends StoreContract {
   default void whatWasInHandIsSentOnceMoreAtMostAndFlagged() throws StoreException {
     TestStore store = store();
     long session = store.queue.openSession("north", TestStore.SIM);
+    store.bringsReports(session);
     long id = store.planned(TestStore.NUMBER, 1, Confirm.ALWAYS);
     assertThat(store.queue.nextSubmit(session)).isPresent();
     store.restart();
@@ -102,6 +103,7 @@ interface UnknownOutcomeContract extends StoreContract {
   default void aReportSettlesIt() throws StoreException {
     TestStore store = store();
     long session = store.queue.openSession("north", TestStore.SIM);
+    store.bringsReports(session);
     long id = unknown(store, session, TestStore.NUMBER);
     store.report(session, 77, TestStore.NUMBER, ReportClass.DELIVERED);
     assertThat(store.state(id)).isEqualTo("DELIVERED");
@@ -113,6 +115,7 @@ interface UnknownOutcomeContract extends StoreContract {
   default void aReportThatTheServiceCentreStillTriesSparesTheResend() throws StoreException {
     TestStore store = store();
     long session = store.queue.openSession("north", TestStore.SIM);
+    store.bringsReports(session);
     long id = unknown(store, session, TestStore.NUMBER);
     store.report(session, 77, TestStore.NUMBER, ReportClass.PENDING);
     assertThat(store.state(id)).isEqualTo("SUBMITTED");
@@ -124,6 +127,7 @@ interface UnknownOutcomeContract extends StoreContract {
   default void aReportThatCameBeforeTheOutcomeBecameUnknownSettlesIt() throws StoreException {
     TestStore store = store();
     long session = store.queue.openSession("north", TestStore.SIM);
+    store.bringsReports(session);
     long id = store.planned(TestStore.NUMBER);
     assertThat(store.queue.nextSubmit(session)).isPresent();
     store.report(session, 77, TestStore.NUMBER, ReportClass.DELIVERED);
@@ -136,6 +140,7 @@ interface UnknownOutcomeContract extends StoreContract {
   default void aReportThatMayBelongToEitherOfTwoSettlesNeither() throws StoreException {
     TestStore store = store();
     long session = store.queue.openSession("north", TestStore.SIM);
+    store.bringsReports(session);
     long id = store.planned(TestStore.NUMBER, 2, Confirm.NEVER);
     for (int i = 0; i < 2; i++) {
       Submit submit = store.queue.nextSubmit(session).orElseThrow();
@@ -150,6 +155,7 @@ interface UnknownOutcomeContract extends StoreContract {
   default void aSegmentWhoseModemWasRemovedBecomesUnknown() throws StoreException {
     TestStore store = store();
     long session = store.queue.openSession("north", TestStore.SIM);
+    store.bringsReports(session);
     long id = store.planned(TestStore.NUMBER);
     assertThat(store.queue.nextSubmit(session)).isPresent();
     store.clock.pass(Duration.ofHours(1));

@@ -138,7 +138,8 @@ public final class MailComposer {
       text.append('\n').append(say("advice." + result.state()));
     }
     if (result.possibleDuplicate()) {
-      text.append('\n').append(say("duplicate"));
+      String duplicate = "duplicate." + result.state();
+      text.append('\n').append(say(words.containsKey(duplicate) ? duplicate : "duplicate.other"));
     }
     return text.toString();
   }

@@ -119,12 +119,25 @@ class MailComposerTest {
     assertThat(text(answer("x", result("EXPIRED", "", false))))
         .contains("NOT delivered", "switched off");
     assertThat(text(answer("x", result("SENT_NO_REPORT", "", false)))).contains("did not report");
-    assertThat(text(answer("x", result("UNDETERMINED", "", true))))
-        .contains("not known whether", "may have received it twice");
+    assertThat(text(answer("x", result("UNDETERMINED", "", false))))
+        .contains("not known whether it was sent")
+        .doesNotContain("twice");
     assertThat(text(answer("x", result("CANCELLED", "", false)))).contains("NOT sent", "cancelled");
     assertThat(text(answer("x", result("REFUSED", "Your quota is used up.", false))))
         .contains("NOT sent.\nYour quota is used up.");
     assertThat(text(answer("x", result("NEW_STATE", "", false)))).contains("NEW_STATE on 2026");
+  }
+
+  @Test
+  void saysHonestlyWhatARepetitionAfterAnUnknownOutcomeMayHaveDone() throws Exception {
+    for (String arrived : new String[] {"DELIVERED", "SENT_NO_REPORT"}) {
+      assertThat(text(answer("x", result(arrived, "", true)))).contains("received it twice");
+    }
+    assertThat(text(answer("x", result("UNDETERMINED", "", true))))
+        .contains("once, twice or not at all");
+    assertThat(text(answer("x", result("FAILED", "No such number.", true))))
+        .contains("not known whether an earlier try has reached the phone")
+        .doesNotContain("twice");
   }
 
   @Test
