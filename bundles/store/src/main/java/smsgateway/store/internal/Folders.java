@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
  * @param etc its configuration
  */
 record Folders(Path base, Path etc) {
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
   /** Those of the container that this runs in. */
   static Folders ofContainer() {
