@@ -79,8 +79,7 @@ public final class Postgres implements AutoCloseable {
         "password = postgres",
         "pool = hikari",
         "hikari.maximumPoolSize = 12",
-        "hikari.connectionTimeout = 3000",
-        "ops4j.preHook = smsgateway-schema");
+        "hikari.connectionTimeout = 3000");
   }
 
   @Override

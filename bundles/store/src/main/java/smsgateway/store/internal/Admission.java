@@ -10,7 +10,9 @@ import java.util.Optional;
  *
  * <p>Order: the id is committed with the tables, and only then the marker is written. Power failing
  * between the two leaves a database without marker, which the next start takes for its own and
- * marks. The other order would leave a marker without database, which looks like a lost one.
+ * marks. The other order would leave a marker without database, which looks like a lost one. A copy
+ * is named as used before anybody gets a connection, so that no row of it is ever taken for one of
+ * an unfinished move.
  */
 final class Admission {
   private static final String FILE = "etc/" + DatabaseSettings.FILE;
@@ -42,13 +44,15 @@ final class Admission {
     if (expected.isPresent() && found.isEmpty()) {
       throw missing(name);
     }
-    if (expected.isPresent() && !expected.equals(found)) {
+    if (expected.isPresent() && !expected.equals(found.map(Installation::used))) {
       throw other(expected.get(), found.get(), name);
     }
-    if (version > Schema.NEWEST) {
-      throw new Refusal("The database was made by a newer gateway: install that version again.");
-    }
+    Schema.refuseNewer(connection, "The database");
     Schema.migrate(connection);
+    if (found.isPresent() && found.get().neverUsed()) {
+      Schema.name(connection, found.get().used());
+      connection.commit();
+    }
     if (expected.isEmpty()) {
       marker.write(Schema.installation(connection).orElseThrow());
     }

@@ -6,7 +6,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the configured database the gateway's own by an administrator's word. */
+/**
+ * Makes the configured database the gateway's own by an administrator's word.
+ *
+ * <p>Order: the database is renamed before the marker. Power failing between the two leaves a
+ * database that is refused, and the order is given again.
+ */
 final class Adoption {
   private static final String EMPTY = "new";
 
@@ -38,9 +43,29 @@ final class Adoption {
     if (found.isEmpty()) {
       marker.delete();
     } else {
-      marker.write(found.get());
+      marker.write(rename(settings, found.get()));
     }
     return List.of("The database " + settings.name() + " is the gateway's own from now on.");
+  }
+
+  /**
+   * Gives it the generation after every known one, so that no other database ever passes for it.
+   */
+  private Installation rename(DatabaseSettings settings, Installation found)
+      throws SQLException, IOException, Refusal {
+    int used = marker.read().map(Installation::generation).orElse(0);
+    Installation name =
+        new Installation(found.id(), Math.max(used, found.used().generation())).moved();
+    try (Connection connection = drivers.connect(settings)) {
+      SingleGateway.claim(connection, settings.name());
+      Schema.refuseNewer(connection, "The database");
+      Schema.migrate(connection);
+      Schema.name(connection, name);
+      connection.commit();
+    } finally {
+      drivers.shutDown(settings);
+    }
+    return name;
   }
 
   private Optional<Installation> find(DatabaseSettings settings) throws SQLException, Refusal {

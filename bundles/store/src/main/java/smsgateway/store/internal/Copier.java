@@ -49,8 +49,9 @@ final class Copier {
    */
   List<String> run() throws SQLException, Refusal {
     List<String> lines = new ArrayList<>();
+    List<String> ours = Tables.names(target);
     for (String table : Tables.names(source)) {
-      if (!NOT_COPIED.contains(table)) {
+      if (ours.contains(table) && !NOT_COPIED.contains(table)) {
         Sum read = copy(table);
         Sum written = sum(target, table, columns(table));
         if (!read.equals(written)) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param id random, given with the tables and kept when the data move
  * @param generation how often the data moved, beginning with 1; tells the database in use from what
- *     remained behind
+ *     remained behind. Negative in a copy that was never in use
  */
 record Installation(String id, int generation) {
 
@@ -30,8 +30,24 @@ record Installation(String id, int generation) {
     return new Installation(id, generation + 1);
   }
 
+  /** What a complete copy is called until it is opened for the first time. */
+  Installation unused() {
+    return new Installation(id, -generation);
+  }
+
+  /** Whether no gateway ever worked with it. */
+  boolean neverUsed() {
+    return generation < 0;
+  }
+
+  /** What it is called from its first use on. */
+  Installation used() {
+    return new Installation(id, Math.abs(generation));
+  }
+
   @Override
   public String toString() {
-    return generation == 1 ? id : id + " (moved " + (generation - 1) + " times)";
+    int moves = Math.abs(generation) - 1;
+    return moves == 0 ? id : id + " (moved " + moves + " times)";
   }
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
  * Moves all data to another database.
  *
  * <p>Order: nobody has a connection while it runs, so the source cannot change. The target gets its
- * id, with the next generation, only after the comparison, and the marker is the switch: up to it
- * the source is the gateway's own and the target is refused, after it the other way round. The data
- * source file comes last; power failing before it leaves a gateway that refuses to start and names
- * the file.
+ * id, with the next generation as never used, only after the comparison, and the marker is the
+ * switch: up to it the source is the gateway's own and the target is refused, after it the other
+ * way round. The data source file comes last; power failing before it leaves a gateway that refuses
+ * to start and names the file.
  */
 final class Migration {
   private final Drivers drivers;
@@ -67,10 +67,10 @@ final class Migration {
   static List<String> copy(Connection from, Connection to, Installation name)
       throws SQLException, Refusal {
     from.setAutoCommit(false);
-    clear(to);
+    clear(to, Tables.names(from));
     Schema.prepareCopy(to);
     List<String> lines = new Copier(from, to).run();
-    Schema.name(to, name);
+    Schema.name(to, name.unused());
     to.commit();
     from.rollback();
     return lines;
@@ -78,18 +78,12 @@ final class Migration {
 
   /**
    * Only an empty database is written to, or one that a former try left behind: without an id, or
-   * with this installation's and a generation that was never in use.
+   * complete and never in use.
    */
-  void requireEmpty(Connection connection, String name) throws SQLException, IOException, Refusal {
-    Optional<Installation> present = folders.marker().read();
+  static void requireEmpty(Connection connection, String name) throws SQLException, Refusal {
     Optional<Installation> found = Schema.installation(connection);
-    boolean ours = Schema.version(connection) > 0;
-    boolean neverUsed =
-        found.isPresent()
-            && present.isPresent()
-            && found.get().id().equals(present.get().id())
-            && found.get().generation() > present.get().generation();
-    boolean leftBehind = ours && (found.isEmpty() || neverUsed);
+    int version = Schema.version(connection);
+    boolean leftBehind = found.map(Installation::neverUsed).orElseGet(() -> version > 0);
     if (!leftBehind && !Tables.names(connection).isEmpty()) {
       throw new Refusal(
           "The database " + name + " is not empty; the data move into an empty one only.");
@@ -97,11 +91,13 @@ final class Migration {
   }
 
   /** Removes what a former try left. */
-  private static void clear(Connection connection) throws SQLException {
+  private static void clear(Connection connection, List<String> ours) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       for (String table : Tables.names(connection)) {
-        statement.execute("DROP TABLE " + table);
+        if (ours.contains(table)) {
+          statement.execute("DROP TABLE " + table);
+        }
       }
     }
     connection.commit();

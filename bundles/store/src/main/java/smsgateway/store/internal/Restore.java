@@ -98,9 +98,7 @@ final class Restore {
       Installation found =
           Schema.installation(connection)
               .orElseThrow(() -> new Refusal("The backup is not one of a gateway's database."));
-      if (Schema.version(connection) > Schema.NEWEST) {
-        throw new Refusal("The backup was made by a newer gateway: install that version again.");
-      }
+      Schema.refuseNewer(connection, "The backup");
       Schema.migrate(connection);
       int used = folders.marker().read().map(Installation::generation).orElse(0);
       Installation name = new Installation(found.id(), Math.max(used, found.generation())).moved();
@@ -137,7 +135,7 @@ final class Restore {
     try (Connection to = drivers.connect(target);
         Connection from = drivers.connect(staged)) {
       SingleGateway.claim(to, target.name());
-      new Migration(drivers, folders).requireEmpty(to, target.name());
+      Migration.requireEmpty(to, target.name());
       return Migration.copy(from, to, name);
     } finally {
       drivers.shutDown(staged);

@@ -67,6 +67,13 @@ final class Schema {
     }
   }
 
+  /** Refuses tables that this version of the gateway does not know. */
+  static void refuseNewer(Connection connection, String what) throws SQLException, Refusal {
+    if (version(connection) > NEWEST) {
+      throw new Refusal(what + " was made by a newer gateway: install that version again.");
+    }
+  }
+
   /** 0 for an empty database. */
   static int version(Connection connection) throws SQLException {
     return query(connection, "SELECT MAX(version) FROM schema_version")

@@ -187,6 +187,48 @@ final class MoveTest {
   }
 
   @Test
+  void aTargetThatWasEverInUseIsNotOverwrittenEvenWhenTheMarkerIsOlder()
+      throws SQLException, IOException, Refusal {
+    Installation source = folders.marker().read().orElseThrow();
+    migrate(derby, postgres);
+    Map<String, Long> moved = counts(postgres);
+    folders.marker().write(source);
+    assertThatThrownBy(() -> migrate(derby, postgres)).hasMessageContaining("not empty");
+    folders.marker().write(source.moved());
+    assertThat(counts(postgres)).isEqualTo(moved);
+  }
+
+  @Test
+  void whatSomebodyElseKeepsInTheTargetSurvivesARepeatedMove()
+      throws SQLException, IOException, Refusal {
+    Installation source = folders.marker().read().orElseThrow();
+    try (Connection to = drivers.connect(postgres);
+        Connection from = drivers.connect(derby)) {
+      List<String> unused = Migration.copy(from, to, source.moved());
+      try (Statement statement = to.createStatement()) {
+        statement.execute("CREATE TABLE of_somebody (x INT)");
+      }
+      to.commit();
+    }
+    drivers.shutDown(derby);
+    migrate(derby, postgres);
+    assertThat(counts(postgres)).containsKey("of_somebody");
+  }
+
+  @Test
+  void afterTheAdoptionOfAFormerDatabaseTheLaterOneNeverPassesForTheGatewaysOwn()
+      throws SQLException, IOException, Refusal {
+    Installation source = folders.marker().read().orElseThrow();
+    migrate(derby, postgres);
+    new Adoption(drivers, folders.marker()).run(derby, source.id());
+    assertThat(counts(derby)).isNotEmpty();
+    assertThatThrownBy(() -> open(postgres)).hasMessageContaining("remained behind");
+    DatabaseSettings next = DatabaseSettings.derby(folders.base().resolve("db/next"));
+    migrate(derby, next);
+    assertThatThrownBy(() -> open(postgres)).hasMessageContaining("remained behind");
+  }
+
+  @Test
   void aRowThatDidNotArriveAsItWasIsFound() throws SQLException, Refusal {
     try (Connection from = drivers.connect(derby);
         Connection to = drivers.connect(postgres)) {

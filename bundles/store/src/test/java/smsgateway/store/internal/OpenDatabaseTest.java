@@ -161,7 +161,7 @@ final class OpenDatabaseTest {
     assertThatThrownBy(() -> adoption.run(foreign, "new")).hasMessageContaining(other.id());
     assertThat(refusal(foreign)).contains("another one");
     adoption.run(foreign, other.id());
-    assertThat(used(foreign)).isEqualTo(other);
+    assertThat(used(foreign)).isEqualTo(other.moved());
     DatabaseSettings absent = DatabaseSettings.derby(base.resolve("db/absent"));
     assertThatThrownBy(() -> adoption.run(absent, other.id())).hasMessageContaining("new");
     adoption.run(absent, "new");
