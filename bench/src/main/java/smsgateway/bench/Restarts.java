@@ -18,6 +18,7 @@ import smsgateway.itests.Mailbox;
 import smsgateway.itests.PhoneNet;
 import smsgateway.itests.Smtp;
 import smsgateway.store.internal.SqlQueue;
+import smsgateway.store.internal.SteadyClock;
 
 /**
  * How fast a gateway comes back: after SIGKILL in traffic, and after SIGKILL with a long queue,
@@ -153,7 +154,7 @@ public final class Restarts {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:derby:" + database + ";user=smsgateway;password=smsgateway");
     try (HikariDataSource dataSource = new HikariDataSource(config)) {
-      MessageQueue queue = new SqlQueue(dataSource);
+      MessageQueue queue = new SqlQueue(dataSource, new SteadyClock());
       double[] millis = new double[CLAIMS];
       long session = queue.openSession("north", net.modem().imsi());
       for (int i = -CLAIMS; i < CLAIMS; i++) {

@@ -102,7 +102,7 @@ class SwapTest {
    */
   private void nothingIsLeftBehind() {
     awaitOneLoader(CLASSES.subList(0, 2));
-    String pool = swap.id("org.ops4j.pax.jdbc.config");
+    String pool = swap.id("smsgateway.store");
     assertThat(gateway.container.shell("bundle:restart " + pool)).isBlank();
     gateway.ready();
     awaitOneLoader(CLASSES);

@@ -16,6 +16,7 @@ import smsgateway.api.Submission;
 import smsgateway.api.Submit;
 import smsgateway.api.SubmitOutcome;
 import smsgateway.store.internal.SqlQueue;
+import smsgateway.store.internal.SteadyClock;
 
 /**
  * Works on a lossy disk until the power is cut: two threads accept and plan, one submits and
@@ -39,7 +40,7 @@ public final class StoreWriter {
     LossyStorage.register();
     EmbeddedDataSource dataSource = new EmbeddedDataSource();
     dataSource.setDatabaseName("lossy:" + arguments[0]);
-    StoreWriter writer = new StoreWriter(new SqlQueue(dataSource));
+    StoreWriter writer = new StoreWriter(new SqlQueue(dataSource, new SteadyClock()));
     for (int i = 0; i < 2; i++) {
       new Thread(() -> writer.forever(writer::request), "intake-" + i).start();
     }

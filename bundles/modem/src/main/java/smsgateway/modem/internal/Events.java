@@ -77,8 +77,8 @@ final class Events {
     try {
       return queue.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      // Not passed on: an interrupted thread would make the database close its files.
-      stop();
+      // Not passed on: an interrupted thread would make the database close its files. No reason to
+      // end either: the embedded database interrupts who is inside when its engine is shut down.
       return new Nudge();
     }
   }

@@ -64,7 +64,7 @@ final class DecisionStore {
           continue;
         }
         Reports.Report report = Reports.Report.of(decided, row.get());
-        Optional<Reports.Match> match = Reports.alone(db, report);
+        Optional<Reports.Match> match = reports.alone(db, report);
         if (match.isPresent() && segments.add(match.get().segment().id())) {
           matched.put(decided.id(), new Matched(report, match.get()));
         } else {

@@ -2,7 +2,6 @@ package smsgateway.store.internal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +24,11 @@ final class Reports {
   private static final String PARKED =
       "SELECT id, sim, mr, recipient, sent_at, received_at, report_class, report_status FROM inbound";
 
-  private final Clock clock;
+  private final SteadyClock clock;
   private final Segments segments;
   private final Transitions transitions;
 
-  Reports(Clock clock, Segments segments, Transitions transitions) {
+  Reports(SteadyClock clock, Segments segments, Transitions transitions) {
     this.clock = clock;
     this.segments = segments;
     this.transitions = transitions;
@@ -104,7 +103,7 @@ final class Reports {
    * The stored attempt of a report, of a message with one segment; needs no lock: who stores an
    * attempt later looks for parked reports, and this one is not parked then.
    */
-  static Optional<Match> alone(Db db, Report report) throws SQLException {
+  Optional<Match> alone(Db db, Report report) throws SQLException {
     return byReference(db, report).filter(match -> match.segment().parts() == 1);
   }
 
@@ -174,13 +173,13 @@ final class Reports {
     }
   }
 
-  private static Optional<Match> find(Db db, Report report) throws SQLException {
+  private Optional<Match> find(Db db, Report report) throws SQLException {
     Optional<Match> match = byReference(db, report);
     return match.isPresent() ? match : byUnknownOutcome(db, report);
   }
 
   /** The newest attempt nearly always; a report that is days late may look further back. */
-  private static Optional<Match> byReference(Db db, Report report) throws SQLException {
+  private Optional<Match> byReference(Db db, Report report) throws SQLException {
     for (int most : new int[] {2, MOST_ATTEMPTS}) {
       Optional<Match> match =
           db
@@ -209,7 +208,7 @@ final class Reports {
    * The only segment to that number on that SIM whose outcome is unknown; none while another one to
    * that number is being submitted, because the report may be its own.
    */
-  private static Optional<Match> byUnknownOutcome(Db db, Report report) throws SQLException {
+  private Optional<Match> byUnknownOutcome(Db db, Report report) throws SQLException {
     List<Match> open =
         db
             .list(
@@ -229,9 +228,15 @@ final class Reports {
     return only ? Optional.of(open.get(0)) : Optional.empty();
   }
 
-  private static boolean belongs(Match match, Report report) {
+  /** Service centres keep their own time: an attempt before a leap is compared by both clocks. */
+  private boolean belongs(Match match, Report report) {
+    long intentAt = match.intentAt();
+    long validUntil = match.segment().validUntil();
+    SteadyClock.Leap leap = clock.lastLeap();
+    boolean moved = leap.by() != 0 && intentAt <= leap.until();
     return PhoneNumbers.same(match.segment().number(), report.recipient())
-        && report.fits(match.intentAt(), match.segment().validUntil());
+        && (report.fits(intentAt, validUntil)
+            || (moved && report.fits(intentAt - leap.by(), validUntil - leap.by())));
   }
 
   /**

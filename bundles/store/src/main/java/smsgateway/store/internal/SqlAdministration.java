@@ -1,7 +1,6 @@
 package smsgateway.store.internal;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -39,11 +38,8 @@ public final class SqlAdministration implements Administration, StatusSource {
   /** The data source appears only after the schema is up to date. */
   @Activate
   public SqlAdministration(
-      @Reference(target = "(osgi.jndi.service.name=smsgateway)") DataSource dataSource) {
-    this(dataSource, Clock.systemUTC());
-  }
-
-  SqlAdministration(DataSource dataSource, Clock clock) {
+      @Reference(target = "(osgi.jndi.service.name=smsgateway)") DataSource dataSource,
+      @Reference SteadyClock clock) {
     tx = new Tx(dataSource, () -> signals);
     Transitions transitions = new Transitions(clock);
     Outbox outbox = new Outbox(clock);

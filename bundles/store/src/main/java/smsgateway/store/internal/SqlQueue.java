@@ -1,7 +1,7 @@
 package smsgateway.store.internal;
 
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +38,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   private static final String NAME = "store.queue";
   private static final long LOOK_MILLIS = 1000;
 
-  private final Clock clock;
+  private final SteadyClock clock;
   private final Tx tx;
   private final Intakes intakes;
   private final PendingWork pendingWork;
@@ -60,11 +60,8 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   /** The data source appears only after the schema is up to date. */
   @Activate
   public SqlQueue(
-      @Reference(target = "(osgi.jndi.service.name=smsgateway)") DataSource dataSource) {
-    this(dataSource, Clock.systemUTC());
-  }
-
-  SqlQueue(DataSource dataSource, Clock clock) {
+      @Reference(target = "(osgi.jndi.service.name=smsgateway)") DataSource dataSource,
+      @Reference SteadyClock clock) {
     this.clock = clock;
     tx = new Tx(dataSource, () -> signals);
     Transitions transitions = new Transitions(clock);
@@ -107,13 +104,28 @@ public final class SqlQueue implements MessageQueue, StatusSource {
 
   @Override
   public List<Pending> nextDecisions(int max, Waits waits) throws StoreException {
+    followClock();
     long now = clock.millis();
-    // The distance, because a clock that was set back must not stop the housekeeping.
-    if (Math.abs(now - housekeptAt) >= LOOK_MILLIS) {
+    if (now - housekeptAt >= LOOK_MILLIS) {
       housekeptAt = now;
       housekeeping.run(waits);
     }
     return tx.run((db, wakes) -> pendingWork.next(db, wakes, max));
+  }
+
+  /**
+   * The rows are moved before the time is shown: in between, and when the database cannot be
+   * reached, everybody goes on with the time before the leap. Only this thread ends what is over,
+   * so a leap back, which makes all rows look old in between, ends nothing.
+   */
+  private void followClock() throws StoreException {
+    Optional<Duration> jump = clock.jump();
+    if (jump.isPresent()) {
+      long before = clock.millis();
+      tx.execute((db, wakes) -> ClockJump.move(db, jump.get(), before));
+      clock.follow(jump.get());
+      housekeptAt = 0;
+    }
   }
 
   /**

@@ -107,7 +107,22 @@ final class Tx {
     }
   }
 
+  /**
+   * Derby interrupts whoever is inside while its engine is shut down; nobody else interrupts there.
+   * Left in place, that interrupt would end a worker of the gateway with the fault long over.
+   */
   private <T> T once(Work<T> work, Wakes wakes) throws SQLException, StoreException {
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    try {
+      return transaction(work, wakes);
+    } finally {
+      if (!interrupted) {
+        boolean unused = Thread.interrupted();
+      }
+    }
+  }
+
+  private <T> T transaction(Work<T> work, Wakes wakes) throws SQLException, StoreException {
     try (Connection connection = connection()) {
       connection.setAutoCommit(false);
       boolean committed = false;

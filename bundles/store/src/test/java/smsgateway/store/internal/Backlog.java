@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import smsgateway.api.MessageQueue;
 
 /** Measures what is polled, over a long queue and a long history on file Derby. Not a test. */
@@ -33,8 +32,8 @@ public final class Backlog {
       Databases.migrate(dataSource);
       fill(dataSource);
       SqlJournal journal = new SqlJournal(dataSource);
-      SqlAdministration administration = new SqlAdministration(dataSource, Clock.systemUTC());
-      MessageQueue queue = new SqlQueue(dataSource, Clock.systemUTC());
+      SqlAdministration administration = new SqlAdministration(dataSource, new SteadyClock());
+      MessageQueue queue = new SqlQueue(dataSource, new SteadyClock());
       long session = queue.openSession("north", "sim");
       for (int round = 1; round <= ROUNDS; round++) {
         say("counts, first of a journal", new SqlJournal(dataSource)::counts);

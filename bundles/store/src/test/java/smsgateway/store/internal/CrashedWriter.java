@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class CrashedWriter {
   public static void main(String[] arguments) throws SQLException, StoreException, IOException {
     EmbeddedDataSource dataSource = open(Path.of(arguments[0]));
     Databases.migrate(dataSource);
-    MessageQueue queue = new SqlQueue(dataSource, Clock.systemUTC());
+    MessageQueue queue = new SqlQueue(dataSource, new SteadyClock());
     long session = queue.openSession("north", TestStore.SIM);
     PrintStream said = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (int i = 0; ; i++) {

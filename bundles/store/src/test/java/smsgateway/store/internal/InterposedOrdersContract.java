@@ -26,7 +26,7 @@ interface InterposedOrdersContract extends StoreContract {
                 store.dataSource,
                 "UPDATE segment SET state = ?, state_at = ?, lane = ?",
                 () -> assertThat(store.queue.nextSubmit(session)).isPresent()),
-            store.clock);
+            store.steady);
     assertThat(late.cancel(id, "jane")).contains("in a modem's hands");
     assertThat(store.state(id)).isEqualTo("SUBMITTING");
   }
@@ -42,14 +42,14 @@ interface InterposedOrdersContract extends StoreContract {
                 store.dataSource,
                 "UPDATE message SET state = 'PLANNED'",
                 () -> store.administration.cancel(planned, "jane")),
-            store.clock)
+            store.steady)
         .decided(List.of(store.plan(planned, TestStore.NUMBER, 1, Confirm.NEVER)));
     new SqlQueue(
             Interposed.before(
                 store.dataSource,
                 "UPDATE message SET state = ?, decided_at",
                 () -> store.administration.hold(refused, "jane")),
-            store.clock)
+            store.steady)
         .decided(List.of(new smsgateway.api.Decision.Refused(refused, "two", "No.")));
     assertThat(store.state(planned)).isEqualTo("CANCELLED");
     assertThat(store.journal.show(planned).orElseThrow().segments()).isEmpty();
@@ -79,7 +79,7 @@ interface InterposedOrdersContract extends StoreContract {
         };
     SqlQueue claiming =
         new SqlQueue(
-            Interposed.before(store.dataSource, "INSERT INTO transition", stop), store.clock);
+            Interposed.before(store.dataSource, "INSERT INTO transition", stop), store.steady);
     assertThat(claiming.nextSubmit(session)).isPresent();
     assertThat(TestStore.only(stops).get(10, TimeUnit.SECONDS).by()).isEqualTo("jane");
   }

@@ -100,7 +100,7 @@ interface LostAnswerContract extends StoreContract {
               Object answer = method.invoke(source, arguments);
               return answer instanceof Connection real ? losing(real, lost) : answer;
             }),
-        store.clock);
+        store.steady);
   }
 
   private static Connection losing(Connection real, AtomicBoolean lost) {

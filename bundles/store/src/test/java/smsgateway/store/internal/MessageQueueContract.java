@@ -14,4 +14,5 @@ interface MessageQueueContract
         ReportContract,
         InboundContract,
         OutgoingMailContract,
+        ClockContract,
         ConcurrencyContract {}

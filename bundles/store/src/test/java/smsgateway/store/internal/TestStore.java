@@ -48,6 +48,7 @@ final class TestStore {
   final List<WorkSignal.Kind> wakes = new CopyOnWriteArrayList<>();
   final Journal journal;
   final Directory directory;
+  SteadyClock steady;
   MessageQueue queue;
   SqlAdministration administration;
   private final AtomicInteger mails = new AtomicInteger();
@@ -61,8 +62,9 @@ final class TestStore {
 
   /** A new instance over the same rows, as after a restart of the process. */
   void restart() {
-    queue = new SqlQueue(dataSource, clock).signalling(List.of(wakes::add));
-    administration = new SqlAdministration(dataSource, clock).signalling(List.of(wakes::add));
+    steady = new SteadyClock(clock, clock::nanos);
+    queue = new SqlQueue(dataSource, steady).signalling(List.of(wakes::add));
+    administration = new SqlAdministration(dataSource, steady).signalling(List.of(wakes::add));
   }
 
   Submission mailTo(String... addresses) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public final class Throughput {
             : "jdbc:derby:" + folder.resolve("database") + ";create=true";
     try (HikariDataSource dataSource = Databases.pool(url)) {
       Databases.migrate(dataSource);
-      MessageQueue queue = new SqlQueue(dataSource, Clock.systemUTC());
+      MessageQueue queue = new SqlQueue(dataSource, new SteadyClock());
       for (String round : List.of("warm-up", "measured")) {
         System.out.println("-- " + round + ", " + MESSAGES + " messages");
         commits(dataSource);

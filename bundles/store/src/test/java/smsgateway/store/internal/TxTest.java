@@ -206,6 +206,27 @@ final class TxTest {
     assertThat(next).isEqualTo(2);
   }
 
+  @Test
+  void anInterruptFromInsideTheDatabaseStaysThereAndTheCallersOwnIsKept() throws Exception {
+    tx.execute((db, wakes) -> Thread.currentThread().interrupt());
+    assertThat(Thread.interrupted()).isFalse();
+    assertThatThrownBy(
+            () ->
+                tx.execute(
+                    (db, wakes) -> {
+                      Thread.currentThread().interrupt();
+                      throw new SQLException("shut down", "08006");
+                    }))
+        .isInstanceOf(StoreException.class);
+    assertThat(Thread.interrupted()).isFalse();
+    Thread.currentThread().interrupt();
+    try {
+      tx.execute((db, wakes) -> {});
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   private static int uncheckedly(Tx tx) {
     try {
       return tx.run((db, wakes) -> 1);
