@@ -2,10 +2,8 @@ package smsgateway.store.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.osgi.service.jdbc.DataSourceFactory;
 
@@ -14,9 +12,10 @@ final class Drivers {
   private static final String SHUT_DOWN = "08006";
   private static final String NOT_RUNNING = "XJ004";
 
-  private final Supplier<List<Map.Entry<Map<String, Object>, DataSourceFactory>>> factories;
+  private final Map<DataSourceFactory, Map<String, Object>> factories;
 
-  Drivers(Supplier<List<Map.Entry<Map<String, Object>, DataSourceFactory>>> factories) {
+  /** The drivers with the properties of their services; may change while it is used. */
+  Drivers(Map<DataSourceFactory, Map<String, Object>> factories) {
     this.factories = factories;
   }
 
@@ -56,10 +55,11 @@ final class Drivers {
   }
 
   private DataSourceFactory factory(DatabaseSettings settings) throws Refusal {
-    return factories.get().stream()
+    return factories.entrySet().stream()
         .filter(
-            f -> settings.driver().equals(f.getKey().get(DataSourceFactory.OSGI_JDBC_DRIVER_NAME)))
-        .map(Map.Entry::getValue)
+            f ->
+                settings.driver().equals(f.getValue().get(DataSourceFactory.OSGI_JDBC_DRIVER_NAME)))
+        .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow(
             () ->

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
@@ -57,7 +58,8 @@ public final class GatewayDatabase implements StatusSource, Database {
   private final ConfigurationAdmin configurations;
   private final Folders folders;
   private final Admission admission;
-  private final Drivers drivers = new Drivers(() -> this.factories);
+  private final Map<DataSourceFactory, Map<String, Object>> factories = new ConcurrentHashMap<>();
+  private final Drivers drivers = new Drivers(factories);
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
           1,
@@ -66,9 +68,6 @@ public final class GatewayDatabase implements StatusSource, Database {
             thread.setDaemon(true);
             return thread;
           });
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  private volatile List<Map.Entry<Map<String, Object>, DataSourceFactory>> factories = List.of();
 
   private volatile OpenDatabase open;
   private volatile String refusal =
@@ -85,6 +84,21 @@ public final class GatewayDatabase implements StatusSource, Database {
     this.configurations = configurations;
     this.folders = Folders.ofContainer();
     this.admission = new Admission(folders.marker());
+  }
+
+  /** A driver that comes later than this component, as at most starts, is used at once. */
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addDriver(DataSourceFactory factory, Map<String, Object> properties) {
+    factories.put(factory, properties);
+    timer.execute(
+        () -> {
+          again(0);
+          turn();
+        });
+  }
+
+  void removeDriver(DataSourceFactory factory) {
+    factories.remove(factory);
   }
 
   /** Begins to look, every second. */

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class OpenDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
 
-  /** Reading this many octets at the start costs a few seconds. */
+  /** Reading this many octets at the start costs about two seconds. */
   private static final long CHECKED = 256L << 20;
 
   private static final int ANSWER_SECONDS = 3;
@@ -54,7 +54,7 @@ final class OpenDatabase implements AutoCloseable {
       SingleGateway.claim(own, settings.name());
       requireWritable(own, settings);
       if (settings.embedded() && size(settings.folder()) <= CHECKED) {
-        Tables.check(own);
+        Tables.read(own);
       }
       admission.admit(own, settings.name());
       return new OpenDatabase(settings, drivers, own);

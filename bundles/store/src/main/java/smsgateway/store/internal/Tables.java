@@ -77,6 +77,22 @@ final class Tables {
   }
 
   /**
+   * Reads every page of the tables of a Derby database, whose checksums it verifies then; a fifth
+   * of the time of {@link #check}.
+   *
+   * @throws SQLException when one is damaged
+   */
+  static void read(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String table : names(connection)) {
+        long unused =
+            number(
+                statement, "SELECT COUNT(*) FROM " + table + " --DERBY-PROPERTIES index = null\n");
+      }
+    }
+  }
+
+  /**
    * Reads every row and every index of a Derby database and compares them.
    *
    * @throws SQLException when something cannot be read or does not fit

@@ -176,7 +176,10 @@ final class OpenDatabaseTest {
         Statement statement = connection.createStatement()) {
       for (int i = 0; i < 2000; i++) {
         statement.executeUpdate(
-            "INSERT INTO counter VALUES ('" + "x".repeat(100) + i + "', " + i + ")");
+            "INSERT INTO transition (kind, ref, seq, happened_at, from_state, to_state, cause)"
+                + " VALUES ('OUT', 1, 0, 0, '', '', '"
+                + "x".repeat(100)
+                + "')");
       }
     }
     drivers.shutDown(settings);

@@ -2,7 +2,6 @@ package smsgateway.store.internal;
 
 import java.sql.Driver;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.ConnectionPoolDataSource;
@@ -20,9 +19,7 @@ final class TestDrivers {
     Map<String, Object> derby = Map.of(DataSourceFactory.OSGI_JDBC_DRIVER_NAME, "derby");
     Map<String, Object> postgres =
         Map.of(DataSourceFactory.OSGI_JDBC_DRIVER_NAME, "PostgreSQL JDBC Driver");
-    return new Drivers(
-        () ->
-            List.of(Map.entry(derby, new Derby()), Map.entry(postgres, new PGDataSourceFactory())));
+    return new Drivers(Map.of(new Derby(), derby, new PGDataSourceFactory(), postgres));
   }
 
   private static final class Derby implements DataSourceFactory {
