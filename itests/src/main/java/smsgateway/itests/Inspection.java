@@ -52,7 +52,7 @@ public record Inspection(
   /** Threads that the gateway has named. */
   public Map<String, Long> ownThreads() {
     Map<String, Long> own = new TreeMap<>(threads);
-    own.keySet().removeIf(name -> !name.startsWith("smsgateway"));
+    own.keySet().removeIf(name -> !name.startsWith("smsgateway-"));
     return own;
   }
 
