@@ -82,7 +82,8 @@ final class Counts {
     }
   }
 
-  private static long count(Db db, String table, Object state) throws SQLException {
+  /** Rows in one state, by their index. */
+  static long count(Db db, String table, Object state) throws SQLException {
     return db.number(
         "SELECT COUNT(*) FROM "
             + table

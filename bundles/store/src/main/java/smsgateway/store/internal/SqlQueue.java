@@ -39,6 +39,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   private static final long LOOK_MILLIS = 1000;
 
   private final SteadyClock clock;
+  private final BackPressure pressure;
   private final Tx tx;
   private final Intakes intakes;
   private final PendingWork pendingWork;
@@ -62,6 +63,11 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   public SqlQueue(
       @Reference(target = "(osgi.jndi.service.name=smsgateway)") DataSource dataSource,
       @Reference SteadyClock clock) {
+    this(dataSource, clock, BackPressure.inFolder(Folders.ofContainer().base()));
+  }
+
+  SqlQueue(DataSource dataSource, SteadyClock clock, BackPressure pressure) {
+    this.pressure = pressure;
     this.clock = clock;
     tx = new Tx(dataSource, () -> signals);
     Transitions transitions = new Transitions(clock);
@@ -89,6 +95,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
 
   @Override
   public Intake begin(String sourceKey) throws StoreException {
+    pressure.admit(tx);
     return tx.run((db, wakes) -> intakes.begin(db, sourceKey));
   }
 
@@ -283,6 +290,10 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   @Override
   public List<Finding> findings() {
     String fault = tx.fault();
+    Optional<String> refusing = pressure.reason();
+    if (fault.isEmpty() && refusing.isPresent()) {
+      return List.of(new Finding(Level.RED, NAME, refusing.get()));
+    }
     return List.of(
         fault.isEmpty()
             ? new Finding(Level.GREEN, NAME, "The queue is stored.")

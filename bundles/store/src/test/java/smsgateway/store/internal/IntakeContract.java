@@ -1,16 +1,22 @@
 package smsgateway.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import smsgateway.api.MessageQueue.Intake;
 import smsgateway.api.Pending;
+import smsgateway.api.ReceivedPdu;
+import smsgateway.api.StatusSource;
 import smsgateway.api.StoreException;
+import smsgateway.api.StoreException.Code;
 import smsgateway.api.Submission;
 import smsgateway.api.WorkSignal;
 
-/** P1 and P9: accepting a mail. */
+/** P1, P9 and P14: accepting a mail. */
 interface IntakeContract extends StoreContract {
 
   @Test
@@ -22,6 +28,43 @@ interface IntakeContract extends StoreContract {
     store.restart();
     assertThat(store.queue.begin("a")).isEqualTo(new Intake.New(3));
     assertThat(store.queue.begin("b")).isEqualTo(new Intake.New(1));
+  }
+
+  @Test
+  default void whileTheDiskIsNearlyFullOrTooMuchWaitsNewMailsWaitOnTheMailServer()
+      throws StoreException {
+    TestStore store = store();
+    AtomicLong room = new AtomicLong(256L << 20);
+    BackPressure pressure = new BackPressure(room::get, 2, store.clock::nanos);
+    SqlQueue queue = new SqlQueue(store.dataSource, store.steady, pressure);
+    assertThat(queue.begin("a")).isEqualTo(new Intake.New(1));
+    room.decrementAndGet();
+    store.clock.pass(Duration.ofSeconds(5));
+    assertRefused(queue, "255 MB left");
+    room.incrementAndGet();
+    store.clock.pass(Duration.ofSeconds(5));
+    assertThat(queue.begin("b")).isEqualTo(new Intake.New(1));
+    store.accept("1@sms.example.org");
+    store.planned(TestStore.NUMBER);
+    store.planned(TestStore.NUMBER);
+    store.clock.pass(Duration.ofSeconds(5));
+    assertRefused(queue, "3 SMS wait, more than 2");
+    // Inbound SMS and what was accepted go on.
+    long session = queue.openSession("north", TestStore.SIM);
+    queue.receive(session, List.of(new ReceivedPdu("0011", true)));
+    assertThat(queue.nextSubmit(session)).isPresent();
+    store.clock.pass(Duration.ofSeconds(5));
+    assertThat(queue.begin("c")).isEqualTo(new Intake.New(1));
+    assertThat(queue.findings().get(0).level()).isEqualTo(StatusSource.Level.GREEN);
+  }
+
+  private static void assertRefused(SqlQueue queue, String why) {
+    assertThatThrownBy(() -> queue.begin("x"))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE))
+        .hasMessageContaining(why);
+    assertThat(queue.findings().get(0).level()).isEqualTo(StatusSource.Level.RED);
+    assertThat(queue.findings().get(0).message()).contains(why);
   }
 
   @Test
