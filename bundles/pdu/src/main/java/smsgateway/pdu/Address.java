@@ -78,14 +78,6 @@ public record Address(int toa, String number) {
     return alphanumeric() ? (Gsm7Encoder.DEFAULT.septets(number) * 7 + 3) / 4 : number.length();
   }
 
-  /** Refuses what fits a service centre address only. */
-  Address requireTpduLength() {
-    if (semiOctets() > TPDU_SEMI_OCTETS) {
-      throw new IllegalArgumentException("an address in a TPDU has at most 20 semi-octets");
-    }
-    return this;
-  }
-
   private static void requireDigits(String number) {
     if (number.length() > SMSC_SEMI_OCTETS) {
       throw new IllegalArgumentException("more than 22 digits");

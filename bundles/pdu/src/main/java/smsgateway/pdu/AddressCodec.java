@@ -20,8 +20,7 @@ final class AddressCodec {
     int toa = in.octet(field.type());
     int start = in.skip((semiOctets + 1) / 2, field.value());
     if (Address.typeOfNumber(toa) == TypeOfNumber.ALPHANUMERIC) {
-      int septets = semiOctets * 4 / 7;
-      return new Address(toa, Gsm7.text(Gsm7.unpack(in.array(), start, 0, septets), 0, 0));
+      return new Address(toa, text(in, start, semiOctets));
     }
     return new Address(toa, digits(in, start, semiOctets, field.value()));
   }
@@ -37,12 +36,16 @@ final class AddressCodec {
     }
     int start = in.skip(length, AddressField.SMSC.value());
     int toa = in.array()[start] & 0xFF;
-    if (Address.typeOfNumber(toa) == TypeOfNumber.ALPHANUMERIC) {
-      in.forgive(Kind.RESERVED, AddressField.SMSC.type(), start, "a text; dropped");
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Address(toa, digits(in, start + 1, (length - 1) * 2, AddressField.SMSC.value())));
+    int semiOctets = (length - 1) * 2;
+    String value =
+        Address.typeOfNumber(toa) == TypeOfNumber.ALPHANUMERIC
+            ? text(in, start + 1, semiOctets)
+            : digits(in, start + 1, semiOctets, AddressField.SMSC.value());
+    return Optional.of(new Address(toa, value));
+  }
+
+  private static String text(OctetReader in, int start, int semiOctets) {
+    return Gsm7.text(Gsm7.unpack(in.array(), start, 0, semiOctets * 4 / 7), 0, 0);
   }
 
   /** A filler in the last place ends the number, whether or not the length counts it. */

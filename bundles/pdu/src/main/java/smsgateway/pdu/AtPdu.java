@@ -12,36 +12,55 @@ import smsgateway.pdu.PduException.Kind;
  * @param tpdu the message
  */
 public record AtPdu(Optional<Address> smsc, Tpdu tpdu) {
+  /** Seven septets as text of a service centre: its length in octets then reads as eight. */
+  private static final int AMBIGUOUS = 7;
+
   /**
-   * @throws IllegalArgumentException when the service centre address is a text
+   * @throws IllegalArgumentException when the service centre address is a text whose length its
+   *     length octet cannot say (7 septets)
    */
   public AtPdu {
-    if (smsc.isPresent() && smsc.get().alphanumeric()) {
-      throw new IllegalArgumentException("a service centre has a number");
+    Fields.require(tpdu, "TPDU");
+    if (smsc.isPresent()
+        && smsc.get().alphanumeric()
+        && Gsm7Encoder.DEFAULT.septets(smsc.get().number()) == AMBIGUOUS) {
+      throw new IllegalArgumentException("SMSC cannot be a text of 7 septets");
     }
   }
 
   /**
-   * Decodes octets that start with the service centre address. Offsets of errors count from there.
+   * Decodes octets that start with the service centre address. Offsets of errors count from there;
+   * a report is read as that of an RP-ACK.
    *
    * @throws PduException kind {@code EMPTY} for the filler that modems give for an empty storage
    *     slot; other kinds when the octets are no PDU
    */
   public static Decoded<AtPdu> decode(byte[] octets, Direction direction, Mode mode)
       throws PduException {
+    return decode(octets, direction, RpContext.ACK, mode);
+  }
+
+  /** {@link #decode} where the RP message is known. */
+  public static Decoded<AtPdu> decode(byte[] octets, Direction direction, RpContext rp, Mode mode)
+      throws PduException {
     requireMessage(octets);
     OctetReader in = new OctetReader(octets, mode);
     Optional<Address> smsc = AddressCodec.readSmsc(in);
-    Tpdu tpdu = TpduReader.read(in, direction);
+    Tpdu tpdu = TpduReader.read(in, direction, rp);
     return new Decoded<>(new AtPdu(smsc, tpdu), in.warnings());
   }
 
   /** {@link #decode} for a line of hexadecimal digits; lenient survives what is glued to it. */
   public static Decoded<AtPdu> decodeHex(String hex, Direction direction, Mode mode)
       throws PduException {
+    return decodeHex(hex, direction, RpContext.ACK, mode);
+  }
+
+  /** {@link #decodeHex} where the RP message is known. */
+  public static Decoded<AtPdu> decodeHex(String hex, Direction direction, RpContext rp, Mode mode)
+      throws PduException {
     List<Warning> warnings = new ArrayList<>(0);
-    Decoded<AtPdu> decoded = decode(Hex.parse(hex, mode, warnings), direction, mode);
-    return withWarnings(warnings, decoded);
+    return decode(Hex.parse(hex, mode, warnings), direction, rp, mode).after(warnings);
   }
 
   /**
@@ -53,8 +72,7 @@ public record AtPdu(Optional<Address> smsc, Tpdu tpdu) {
     byte[] octets = Hex.parse(hex, mode, warnings);
     int first = octets.length == 0 ? 0 : 1 + (octets[0] & 0xFF);
     boolean own = first < octets.length && (octets[first] & FirstOctet.MTI) == FirstOctet.SUBMIT;
-    return withWarnings(
-        warnings, decode(octets, own ? Direction.MS_TO_SC : Direction.SC_TO_MS, mode));
+    return decode(octets, own ? Direction.MS_TO_SC : Direction.SC_TO_MS, mode).after(warnings);
   }
 
   /** Octets with the service centre address in front. */
@@ -75,20 +93,14 @@ public record AtPdu(Optional<Address> smsc, Tpdu tpdu) {
     return tpdu.encode().length;
   }
 
-  private static Decoded<AtPdu> withWarnings(List<Warning> first, Decoded<AtPdu> decoded) {
-    if (first.isEmpty()) {
-      return decoded;
-    }
-    first.addAll(decoded.warnings());
-    return new Decoded<>(decoded.value(), first);
-  }
-
   private static void requireMessage(byte[] octets) throws PduException {
     for (int i = 0; i < octets.length; i++) {
       if (octets[i] != (i == 0 ? 0 : -1)) {
         return;
       }
     }
-    throw new PduException(Kind.EMPTY, "pdu", 0, "empty storage slot");
+    boolean nothing = octets.length == 0;
+    String field = nothing ? AddressField.SMSC.length() : TpduReader.FIRST_OCTET;
+    throw new PduException(Kind.EMPTY, field, nothing ? 0 : 1, "empty storage slot");
   }
 }

@@ -1,5 +1,6 @@
 package smsgateway.pdu;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,5 +13,15 @@ public record Decoded<T>(T value, List<Warning> warnings) {
   /** Keeps a copy of the warnings. */
   public Decoded {
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same value, with warnings of an earlier step in front. */
+  Decoded<T> after(List<Warning> earlier) {
+    if (earlier.isEmpty()) {
+      return this;
+    }
+    List<Warning> all = new ArrayList<>(earlier);
+    all.addAll(warnings);
+    return new Decoded<>(value, all);
   }
 }

@@ -30,7 +30,9 @@ public record Deliver(
    */
   public Deliver {
     Fields.requireOctet(pid, "TP-PID");
+    Fields.requireAddress(originator, "TP-OA");
     Fields.requireMatch(dcs, userData);
-    originator.requireTpduLength();
+    Fields.require(serviceCentreTime, "TP-SCTS");
+    UserDataField.MESSAGE.requireFit(userData);
   }
 }

@@ -5,11 +5,20 @@ final class FirstOctet {
   /** TP-MTI of SMS-DELIVER, from the service centre. */
   static final int DELIVER = 0;
 
+  /** TP-MTI of SMS-DELIVER-REPORT, to the service centre. */
+  static final int DELIVER_REPORT = 0;
+
   /** TP-MTI of SMS-SUBMIT, to the service centre. */
   static final int SUBMIT = 1;
 
+  /** TP-MTI of SMS-SUBMIT-REPORT, from the service centre. */
+  static final int SUBMIT_REPORT = 1;
+
   /** TP-MTI of SMS-STATUS-REPORT, from the service centre. */
   static final int STATUS_REPORT = 2;
+
+  /** TP-MTI of SMS-COMMAND, to the service centre. */
+  static final int COMMAND = 2;
 
   static final int MTI = 3;
 

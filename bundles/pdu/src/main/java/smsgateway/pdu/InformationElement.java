@@ -4,11 +4,14 @@ package smsgateway.pdu;
  * One element of a user data header (3GPP TS 23.040 §9.2.3.24).
  *
  * @param id information element identifier, 0 to 255
- * @param data its octets, at most 137
+ * @param data its octets, at most 156
  */
 public record InformationElement(int id, Octets data) {
   /** Concatenation with an 8-bit reference. */
   public static final int CONCATENATION_8 = 0x00;
+
+  /** Special SMS message indication. */
+  public static final int SPECIAL_INDICATION = 0x01;
 
   /** Application ports of 8 bits. */
   public static final int PORTS_8 = 0x04;
@@ -25,7 +28,7 @@ public record InformationElement(int id, Octets data) {
   /** National language of the base table. */
   public static final int LOCKING_SHIFT = 0x25;
 
-  private static final int LONGEST = 137;
+  private static final int LONGEST = UserDataField.DELIVER_REPORT.octets() - 3;
 
   /**
    * @throws IllegalArgumentException when a value is out of range

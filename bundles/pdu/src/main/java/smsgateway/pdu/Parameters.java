@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The optional tail of a report, led by TP-PI (3GPP TS 23.040 §9.2.3.27).
+ * The tail of a report, led by TP-PI (3GPP TS 23.040 §9.2.3.27).
  *
  * @param indicators TP-PI as received: one octet, and those that its extension bit announces
  * @param pid TP-PID; present when bit 0 says so
@@ -38,6 +38,14 @@ public record Parameters(
   /** Parameters with the TP-PI that announces them. */
   public static Parameters of(OptionalInt pid, Optional<Dcs> dcs, Optional<UserData> userData) {
     return new Parameters(Octets.of((byte) bits(pid, dcs, userData)), pid, dcs, userData);
+  }
+
+  /**
+   * Whether TP-PI has bits that a later version of the standard defines: what they announce follows
+   * the user data, and a receiver skips it.
+   */
+  boolean extended() {
+    return (indicators.at(0) & ~(PID | DCS | USER_DATA)) != 0;
   }
 
   private static int bits(OptionalInt pid, Optional<Dcs> dcs, Optional<UserData> userData) {

@@ -26,8 +26,6 @@ public final class PduException extends Exception {
     TRAILING,
     /** The text has characters outside the alphabet. */
     UNENCODABLE,
-    /** A message type that this version does not know. */
-    UNSUPPORTED,
     /** An empty storage slot, not a message. */
     EMPTY
   }

@@ -32,6 +32,9 @@ public record StatusReport(
   public StatusReport {
     Fields.requireOctet(messageReference, "TP-MR");
     Fields.requireOctet(status, "TP-ST");
-    recipient.requireTpduLength();
+    Fields.requireAddress(recipient, "TP-RA");
+    Fields.require(serviceCentreTime, "TP-SCTS");
+    Fields.require(dischargeTime, "TP-DT");
+    parameters.flatMap(Parameters::userData).ifPresent(UserDataField.STATUS_REPORT::requireFit);
   }
 }

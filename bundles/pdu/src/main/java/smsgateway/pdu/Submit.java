@@ -32,8 +32,10 @@ public record Submit(
   public Submit {
     Fields.requireOctet(messageReference, "TP-MR");
     Fields.requireOctet(pid, "TP-PID");
+    Fields.requireAddress(destination, "TP-DA");
     Fields.requireMatch(dcs, userData);
-    destination.requireTpduLength();
+    Fields.require(validity, "TP-VP");
+    UserDataField.MESSAGE.requireFit(userData);
   }
 
   /** A plain message: TP-MR and TP-PID 0, no validity period, no report. */

@@ -1,7 +1,5 @@
 package smsgateway.pdu;
 
-import java.util.Optional;
-
 /** Writes TPDUs field by field. */
 final class TpduWriter {
   private TpduWriter() {}
@@ -13,7 +11,31 @@ final class TpduWriter {
       write(out, deliver);
     } else if (tpdu instanceof StatusReport report) {
       write(out, report);
+    } else if (tpdu instanceof DeliverReport report) {
+      out.octet(FirstOctet.DELIVER_REPORT | header(report.parameters()));
+      report.failureCause().ifPresent(out::octet);
+      out.octets(report.parameters().indicators());
+      write(out, report.parameters());
+    } else if (tpdu instanceof SubmitReport report) {
+      out.octet(FirstOctet.SUBMIT_REPORT | header(report.parameters()));
+      report.failureCause().ifPresent(out::octet);
+      out.octets(report.parameters().indicators());
+      out.sevenOctets(report.serviceCentreTime().raw());
+      write(out, report.parameters());
+    } else if (tpdu instanceof Command command) {
+      write(out, command);
     }
+  }
+
+  private static void write(OctetWriter out, Command command) {
+    out.octet(
+        FirstOctet.COMMAND
+            | bit(command.statusReportRequest(), FirstOctet.STATUS_REPORT_FLAG)
+            | bit(command.data().header().isPresent(), FirstOctet.UDHI));
+    out.octet(command.messageReference()).octet(command.pid());
+    out.octet(command.type()).octet(command.messageNumber());
+    AddressCodec.write(out, command.destination());
+    UserDataCodec.write(out, command.data());
   }
 
   private static void write(OctetWriter out, Deliver deliver) {
@@ -52,23 +74,27 @@ final class TpduWriter {
   }
 
   private static void write(OctetWriter out, StatusReport report) {
-    Optional<UserData> data = report.parameters().flatMap(Parameters::userData);
     out.octet(
         FirstOctet.STATUS_REPORT
             | bit(!report.moreMessages(), FirstOctet.NO_MORE_MESSAGES)
             | bit(report.loopPrevention(), FirstOctet.LOOP_PREVENTION)
             | bit(report.forCommand(), FirstOctet.STATUS_REPORT_FLAG)
-            | bit(data.flatMap(UserData::header).isPresent(), FirstOctet.UDHI));
+            | report.parameters().map(TpduWriter::header).orElse(0));
     out.octet(report.messageReference());
     AddressCodec.write(out, report.recipient());
     out.sevenOctets(report.serviceCentreTime().raw());
     out.sevenOctets(report.dischargeTime().raw());
     out.octet(report.status());
+    report.parameters().ifPresent(parameters -> out.octets(parameters.indicators()));
     report.parameters().ifPresent(parameters -> write(out, parameters));
   }
 
+  private static int header(Parameters parameters) {
+    return bit(parameters.userData().flatMap(UserData::header).isPresent(), FirstOctet.UDHI);
+  }
+
+  /** What follows TP-PI, in a submit report after the time. */
   private static void write(OctetWriter out, Parameters parameters) {
-    out.octets(parameters.indicators());
     parameters.pid().ifPresent(out::octet);
     parameters.dcs().ifPresent(dcs -> out.octet(dcs.raw()));
     parameters.userData().ifPresent(data -> UserDataCodec.write(out, data));

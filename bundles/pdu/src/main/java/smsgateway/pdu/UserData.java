@@ -8,10 +8,10 @@ import java.util.Optional;
  * Reassembly} joins segments.
  */
 public sealed interface UserData {
-  /** Most octets of user data. */
+  /** Most octets of the user data of a message; some reports carry more. */
   int OCTETS = 140;
 
-  /** Most septets of user data. */
+  /** Most septets of the user data of a message; some reports carry more. */
   int SEPTETS = 160;
 
   /** The user data header; present exactly when TP-UDHI is set. */
@@ -40,7 +40,7 @@ public sealed interface UserData {
       if (all < 0) {
         throw new IllegalArgumentException("not a septet");
       }
-      requireFit(headerSeptets(header) + codes.length(), SEPTETS);
+      requireFit(headerSeptets(header) + codes.length(), UserDataField.DELIVER_REPORT.septets());
     }
 
     /** Septets without a header from a text; see {@link Gsm7Encoder#encode}. */
@@ -81,7 +81,7 @@ public sealed interface UserData {
      * @throws IllegalArgumentException when the data do not fit a message
      */
     public Ucs2 {
-      requireFit(headerOctets(header) + 2 * value.length(), OCTETS);
+      requireFit(headerOctets(header) + 2 * value.length());
     }
 
     @Override
@@ -101,7 +101,7 @@ public sealed interface UserData {
      * @throws IllegalArgumentException when the data do not fit a message
      */
     public Binary {
-      requireFit(headerOctets(header) + data.length(), OCTETS);
+      requireFit(headerOctets(header) + data.length());
     }
 
     @Override
@@ -127,9 +127,13 @@ public sealed interface UserData {
     return header.isEmpty() ? 0 : header.get().octets();
   }
 
+  private static void requireFit(int octets) {
+    requireFit(octets, UserDataField.DELIVER_REPORT.octets());
+  }
+
   private static void requireFit(int length, int limit) {
     if (length > limit) {
-      throw new IllegalArgumentException("user data of " + length + ", at most " + limit);
+      throw new IllegalArgumentException("TP-UD of " + length + ", at most " + limit);
     }
   }
 }

@@ -7,21 +7,21 @@ import smsgateway.pdu.PduException.Kind;
 
 /** TP-UDL and TP-UD as octets. */
 final class UserDataCodec {
-  private static final String UDL = "udl";
-  private static final String UD = "ud";
-
   private final OctetReader in;
+  private final UserDataField field;
   private final Dcs dcs;
   private final boolean septets;
 
-  private UserDataCodec(OctetReader in, Dcs dcs) {
+  private UserDataCodec(OctetReader in, UserDataField field, Dcs dcs) {
     this.in = in;
+    this.field = field;
     this.dcs = dcs;
     this.septets = dcs.alphabet() == Alphabet.GSM7 && !dcs.compressed();
   }
 
-  static UserData read(OctetReader in, Dcs dcs, boolean udhi) throws PduException {
-    return new UserDataCodec(in, dcs).read(udhi);
+  static UserData read(OctetReader in, UserDataField field, Dcs dcs, boolean udhi)
+      throws PduException {
+    return new UserDataCodec(in, field, dcs).read(udhi);
   }
 
   private UserData read(boolean udhi) throws PduException {
@@ -30,21 +30,22 @@ final class UserDataCodec {
     int start = in.position();
     int present = Math.min(octets, in.remaining());
     if (present < octets) {
-      in.forgive(Kind.TRUNCATED, UD, start, "needs " + octets + " octets, has " + present);
+      in.forgive(
+          Kind.TRUNCATED, field.data(), start, "needs " + octets + " octets, has " + present);
     }
     int headerOctets = udhi ? headerOctets(start, length, present, octets) : 0;
     Optional<UserDataHeader> header =
         headerOctets == 0 ? Optional.empty() : Optional.of(header(start, headerOctets));
-    in.skip(present, UD);
+    in.skip(present, field.data());
     return body(header, headerOctets, start, length, present);
   }
 
   private int length() throws PduException {
     int at = in.position();
-    int length = in.octet(UDL);
-    int limit = septets ? UserData.SEPTETS : UserData.OCTETS;
+    int length = in.octet(field.length());
+    int limit = septets ? field.septets() : field.octets();
     if (length > limit) {
-      in.forgive(Kind.LENGTH, UDL, at, length + ", at most " + limit + " are allowed");
+      in.forgive(Kind.LENGTH, field.length(), at, length + ", at most " + limit + " are allowed");
       return limit;
     }
     return length;
@@ -61,7 +62,7 @@ final class UserDataCodec {
       return header;
     }
     if (present < octets) {
-      throw in.fault(Kind.TRUNCATED, UD, start, "cut off inside the header");
+      throw in.fault(Kind.TRUNCATED, field.data(), start, "cut off inside the header");
     }
     in.forgive(Kind.BAD_UDH, "udh.length", start, header + " octets do not fit TP-UDL");
     return 0;
@@ -100,7 +101,7 @@ final class UserDataCodec {
       return new UserData.Binary(header, Octets.copy(in.array(), from, from + octets));
     }
     if (octets % 2 != 0) {
-      in.forgive(Kind.LENGTH, UD, from + octets - 1, "half a UCS-2 character; dropped");
+      in.forgive(Kind.LENGTH, field.data(), from + octets - 1, "half a UCS-2 character; dropped");
     }
     return new UserData.Ucs2(header, utf16(in.array(), from, octets / 2));
   }

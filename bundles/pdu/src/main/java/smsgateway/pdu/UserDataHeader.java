@@ -8,10 +8,10 @@ import java.util.OptionalInt;
  * TP-UDH (3GPP TS 23.040 §9.2.3.24): elements in the order of the message, unknown ones included.
  * Where an element that may occur once is repeated, the last one counts.
  *
- * @param elements at most 139 octets together with identifiers and lengths
+ * @param elements at most 158 octets together with identifiers and lengths
  */
 public record UserDataHeader(List<InformationElement> elements) {
-  private static final int LONGEST = 139;
+  private static final int LONGEST = UserDataField.DELIVER_REPORT.octets() - 1;
 
   /**
    * @throws IllegalArgumentException when the elements are too long for a message
@@ -41,6 +41,11 @@ public record UserDataHeader(List<InformationElement> elements) {
       found = here.isPresent() ? here : found;
     }
     return found;
+  }
+
+  /** What waits elsewhere, one for each kind of message. */
+  public List<SpecialIndication> specialIndications() {
+    return elements.stream().map(SpecialIndication::of).flatMap(Optional::stream).toList();
   }
 
   /** National language identifier of the base table, known or not. */

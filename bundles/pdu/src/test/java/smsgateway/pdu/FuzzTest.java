@@ -90,33 +90,35 @@ class FuzzTest {
 
   private void check(byte[] octets) {
     for (Direction direction : Direction.values()) {
-      check(octets, direction);
+      for (RpContext rp : RpContext.values()) {
+        check(octets, direction, rp);
+      }
     }
   }
 
-  private void check(byte[] octets, Direction direction) {
+  private void check(byte[] octets, Direction direction, RpContext rp) {
     Decoded<AtPdu> lenient;
     try {
-      lenient = AtPdu.decode(octets, direction, Mode.LENIENT);
+      lenient = AtPdu.decode(octets, direction, rp, Mode.LENIENT);
       decoded++;
     } catch (PduException fault) {
       refused++;
       assertPlace(fault, octets.length);
-      assertRefused(octets, direction);
+      assertRefused(octets, direction, rp);
       return;
     }
-    assertInverse(lenient.value(), direction);
+    assertInverse(lenient.value(), direction, rp);
     if (lenient.warnings().isEmpty()) {
-      assertStrict(octets, direction, lenient);
+      assertStrict(octets, direction, rp, lenient);
     } else {
-      assertRefused(octets, direction);
+      assertRefused(octets, direction, rp);
     }
   }
 
   /** What was decoded can be encoded, and decodes to the same again, now strictly. */
-  private static void assertInverse(AtPdu pdu, Direction direction) {
+  private static void assertInverse(AtPdu pdu, Direction direction, RpContext rp) {
     try {
-      Decoded<AtPdu> again = AtPdu.decode(pdu.encode(), direction, Mode.STRICT);
+      Decoded<AtPdu> again = AtPdu.decode(pdu.encode(), direction, rp, Mode.STRICT);
       if (!again.value().equals(pdu)) {
         assertThat(again.value()).isEqualTo(pdu);
       }
@@ -125,9 +127,10 @@ class FuzzTest {
     }
   }
 
-  private static void assertStrict(byte[] octets, Direction direction, Decoded<AtPdu> lenient) {
+  private static void assertStrict(
+      byte[] octets, Direction direction, RpContext rp, Decoded<AtPdu> lenient) {
     try {
-      if (!AtPdu.decode(octets, direction, Mode.STRICT).equals(lenient)) {
+      if (!AtPdu.decode(octets, direction, rp, Mode.STRICT).equals(lenient)) {
         throw new AssertionError("strict differs: " + Octets.of(octets));
       }
     } catch (PduException fault) {
@@ -135,9 +138,9 @@ class FuzzTest {
     }
   }
 
-  private static void assertRefused(byte[] octets, Direction direction) {
+  private static void assertRefused(byte[] octets, Direction direction, RpContext rp) {
     try {
-      AtPdu.decode(octets, direction, Mode.STRICT);
+      AtPdu.decode(octets, direction, rp, Mode.STRICT);
     } catch (PduException fault) {
       assertPlace(fault, octets.length);
       return;

@@ -41,52 +41,90 @@ class InverseTest {
     for (int i = 0; i < ROUNDS; i++) {
       check(
           new StatusReport(
-              flag(), flag(), flag(), octet(), address(), time(), time(), octet(), parameters()),
+              flag(),
+              flag(),
+              flag(),
+              octet(),
+              address(),
+              time(),
+              time(),
+              octet(),
+              reportParameters()),
           Direction.SC_TO_MS);
     }
   }
 
+  @Test
+  void everyCommandComesBack() throws PduException {
+    for (int i = 0; i < ROUNDS; i++) {
+      UserData data = data(Dcs.OCTETS, 157);
+      check(
+          new Command(
+              flag(), octet(), octet(), octet(), octet(), address(), (UserData.Binary) data),
+          Direction.MS_TO_SC);
+    }
+  }
+
+  @Test
+  void everyReportOfAPhoneAndOfAServiceCentreComesBack() throws PduException {
+    for (int i = 0; i < ROUNDS; i++) {
+      OptionalInt cause = flag() ? OptionalInt.of(octet()) : OptionalInt.empty();
+      RpContext rp = cause.isPresent() ? RpContext.ERROR : RpContext.ACK;
+      check(new DeliverReport(cause, parameters(159)), Direction.MS_TO_SC, rp);
+      check(new SubmitReport(cause, time(), parameters(152)), Direction.SC_TO_MS, rp);
+    }
+  }
+
   private void check(Tpdu tpdu, Direction direction) throws PduException {
+    check(tpdu, direction, RpContext.ACK);
+  }
+
+  private void check(Tpdu tpdu, Direction direction, RpContext rp) throws PduException {
     AtPdu pdu = new AtPdu(smsc(), tpdu);
     byte[] octets = pdu.encode();
-    assertThat(AtPdu.decode(octets, direction, Mode.STRICT).value()).isEqualTo(pdu);
-    assertThat(AtPdu.decodeHex(pdu.toHex(), direction, Mode.LENIENT).value()).isEqualTo(pdu);
+    assertThat(AtPdu.decode(octets, direction, rp, Mode.STRICT).value()).isEqualTo(pdu);
+    assertThat(AtPdu.decodeHex(pdu.toHex(), direction, rp, Mode.LENIENT).value()).isEqualTo(pdu);
     int smscOctets = 1 + octets[0];
     assertThat(pdu.tpduLength()).isEqualTo(octets.length - smscOctets);
   }
 
-  private Optional<Parameters> parameters() {
-    if (flag()) {
-      return Optional.empty();
-    }
+  private Parameters parameters(int octets) {
     Optional<Dcs> dcs = flag() ? Optional.of(new Dcs(octet())) : Optional.empty();
     Parameters plain =
         Parameters.of(
             flag() ? OptionalInt.of(octet()) : OptionalInt.empty(),
             dcs,
-            flag() ? Optional.of(data(dcs.orElse(Dcs.GSM7))) : Optional.empty());
+            flag() ? Optional.of(data(dcs.orElse(Dcs.GSM7), octets)) : Optional.empty());
     if (flag()) {
-      return Optional.of(plain);
+      return plain;
     }
     Octets extended =
         Octets.of((byte) (plain.indicators().at(0) | 0x98), (byte) random.nextInt(128));
-    return Optional.of(new Parameters(extended, plain.pid(), plain.dcs(), plain.userData()));
+    return new Parameters(extended, plain.pid(), plain.dcs(), plain.userData());
+  }
+
+  private Optional<Parameters> reportParameters() {
+    return flag() ? Optional.empty() : Optional.of(parameters(143));
   }
 
   private UserData data(Dcs dcs) {
+    return data(dcs, UserData.OCTETS);
+  }
+
+  private UserData data(Dcs dcs, int most) {
     Optional<UserDataHeader> header = header();
     int headerOctets = header.map(UserDataHeader::octets).orElse(0);
     if (dcs.compressed() || dcs.alphabet() == Alphabet.OCTETS) {
-      return new UserData.Binary(header, octets(random.nextInt(141 - headerOctets), 256));
+      return new UserData.Binary(header, octets(random.nextInt(most + 1 - headerOctets), 256));
     }
     if (dcs.alphabet() == Alphabet.UCS2) {
-      char[] text = new char[random.nextInt((140 - headerOctets) / 2 + 1)];
+      char[] text = new char[random.nextInt((most - headerOctets) / 2 + 1)];
       for (int i = 0; i < text.length; i++) {
         text[i] = (char) random.nextInt(0x10000);
       }
       return new UserData.Ucs2(header, new String(text));
     }
-    int room = 160 - UserDataHeader.septets(headerOctets);
+    int room = most * 8 / 7 - UserDataHeader.septets(headerOctets);
     return new UserData.Septets(header, octets(random.nextInt(room + 1), 128));
   }
 
@@ -123,7 +161,12 @@ class InverseTest {
   }
 
   private Optional<Address> smsc() {
-    return flag() ? Optional.empty() : Optional.of(number(22));
+    return flag()
+        ? Optional.empty()
+        : Optional.of(
+            flag()
+                ? number(22)
+                : Address.alphanumeric("Carrier SMS ".substring(random.nextInt(5))));
   }
 
   private Address address() {

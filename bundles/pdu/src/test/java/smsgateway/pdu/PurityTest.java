@@ -30,9 +30,13 @@ class PurityTest {
           "java/util/Random");
 
   @Test
-  void noClassReadsAClockWritesALogOrDoesInputOutput() throws IOException {
+  void noClassButTheProgramReadsAClockWritesALogOrDoesInputOutput() throws IOException {
     for (Path file : classFiles()) {
+      if (file.getParent().endsWith("tool")) {
+        continue;
+      }
       String constants = Files.readString(file, StandardCharsets.ISO_8859_1);
+      assertThat(constants).as("%s", file).doesNotContain("smsgateway/pdu/tool");
       for (String impure : IMPURE) {
         assertThat(constants).as("%s", file.getFileName()).doesNotContainPattern(impure);
       }
@@ -84,6 +88,7 @@ class PurityTest {
     assertThat(manifest).contains("Bundle-SymbolicName: smsgateway.pdu");
     assertThat(manifest).doesNotContain("Export-Package");
     assertThat(manifest.replace("\r\n ", "").replace("\n ", ""))
+        .contains("Main-Class: smsgateway.pdu.tool.Main")
         .contains("Service-Component: OSGI-INF/smsgateway.pdu.internal.PduCodecService.xml");
   }
 

@@ -86,10 +86,12 @@ class RealModemTest {
   }
 
   @Test
-  void anUnknownMessageTypeIsNamedAsSuch() {
-    PduException fault = failure("0002010203", Mode.LENIENT, Direction.MS_TO_SC);
-    assertThat(fault.kind()).isEqualTo(Kind.UNSUPPORTED);
-    assertThat(fault.offset()).isEqualTo(1);
+  void aReservedTypeFromAPhoneIsRefusedInBothModes() {
+    for (Mode mode : Mode.values()) {
+      PduException fault = failure("0003010203", mode, Direction.MS_TO_SC);
+      assertThat(fault.kind()).isEqualTo(Kind.RESERVED);
+      assertThat(fault.offset()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -192,11 +192,9 @@ class ValuesTest {
   void userDataOfTheWrongKindOrSizeAreRefused() {
     UserData text = UserData.Septets.of("a");
     assertThatIllegalArgumentException().isThrownBy(() -> Submit.of(NUMBER, Dcs.UCS2, text));
-    assertThatIllegalArgumentException().isThrownBy(() -> UserData.Septets.of("a".repeat(161)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UserData.Ucs2(Optional.empty(), "a".repeat(71)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UserData.Binary(Optional.empty(), Octets.of(new byte[141])));
+    assertTooLong(Dcs.GSM7, UserData.Septets.of("a".repeat(161)));
+    assertTooLong(Dcs.UCS2, new UserData.Ucs2(Optional.empty(), "a".repeat(71)));
+    assertTooLong(Dcs.OCTETS, new UserData.Binary(Optional.empty(), Octets.of(new byte[141])));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new UserData.Septets(Optional.empty(), Octets.of((byte) 0x80)));
   }
@@ -206,10 +204,14 @@ class ValuesTest {
     Optional<UserDataHeader> header =
         Optional.of(new UserDataHeader(List.of(new Concatenation(1, 8, 2, 1).toElement())));
     assertThat(new UserData.Ucs2(header, "ж".repeat(67)).length()).isEqualTo(140);
+    assertTooLong(Dcs.UCS2, new UserData.Ucs2(header, "ж".repeat(68)));
+    assertTooLong(Dcs.GSM7, new UserData.Septets(header, Octets.of(new byte[154])));
+  }
+
+  private static void assertTooLong(Dcs dcs, UserData data) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UserData.Ucs2(header, "ж".repeat(68)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new UserData.Septets(header, Octets.of(new byte[154])));
+        .isThrownBy(() -> Submit.of(NUMBER, dcs, data))
+        .withMessageStartingWith("TP-UD of");
   }
 
   @ParameterizedTest
@@ -255,6 +257,41 @@ class ValuesTest {
     assertThat(ports(4, "F0E2")).contains(new Ports(0xF0, 0xE2, 8));
     assertThat(ports(5, "0B8423F0")).contains(new Ports(2948, 9200, 16));
     assertThat(ports(5, "0B84")).isEmpty();
+  }
+
+  @Test
+  void portsComeBackFromTheirElement() {
+    for (Ports ports : List.of(new Ports(0xF0, 0xE2, 8), new Ports(2948, 9200, 16))) {
+      assertThat(Ports.of(ports.toElement())).contains(ports);
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> new Ports(256, 0, 8));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Ports(0, 65536, 16));
+  }
+
+  @Test
+  void everySpecialIndicationComesBack() {
+    for (int first = 0; first < 256; first++) {
+      InformationElement element =
+          new InformationElement(1, Octets.of((byte) first, (byte) (255 - first)));
+      SpecialIndication indication = SpecialIndication.of(element).orElseThrow();
+      assertThat(indication.toElement()).isEqualTo(element);
+      assertThat(new UserDataHeader(List.of(element)).specialIndications())
+          .containsExactly(indication);
+    }
+    assertThat(SpecialIndication.of(new InformationElement(1, Octets.EMPTY))).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> new SpecialIndication(true, 5, 0, 0));
+  }
+
+  @Test
+  void everyProtocolIdentifierHasAMeaning() {
+    for (int raw = 0; raw < 256; raw++) {
+      Pid pid = new Pid(raw);
+      assertThat(pid.silent()).isEqualTo(raw == 0x40);
+      assertThat(pid.telematic()).isEqualTo(raw >= 0x20 && raw < 0x40);
+      assertThat(pid.replaceType().isPresent()).isEqualTo(raw >= 0x41 && raw <= 0x47);
+    }
+    assertThat(new Pid(0x47).replaceType()).hasValue(7);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Pid(256));
   }
 
   private static Optional<Ports> ports(int id, String data) throws PduException {

@@ -6,19 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One record of the corpus; its fields by name. */
 record Vector(Map<String, Object> fields) {
-  /** The kinds of message that this version knows. */
-  static final Set<String> KINDS = Set.of("deliver", "submit", "status-report");
-
   static List<Vector> file(String name) {
     return resource(name).lines().map(line -> new Vector(Json.object(line))).toList();
-  }
-
-  static List<Vector> supported(String name) {
-    return file(name).stream().filter(v -> KINDS.contains(v.text("kind"))).toList();
   }
 
   static String resource(String name) {
@@ -70,13 +62,16 @@ record Vector(Map<String, Object> fields) {
     return text("direction").equals("sc->ms") ? Direction.SC_TO_MS : Direction.MS_TO_SC;
   }
 
+  RpContext rp() {
+    return "error".equals(text("rp")) ? RpContext.ERROR : RpContext.ACK;
+  }
+
   /** Decodes {@code pdu_hex}; without service centre address where the record has none. */
   Decoded<AtPdu> decode(Mode mode) throws PduException {
     if (flag("has_smsc")) {
-      return AtPdu.decodeHex(text("pdu_hex"), direction(), mode);
+      return AtPdu.decodeHex(text("pdu_hex"), direction(), rp(), mode);
     }
-    Decoded<Tpdu> tpdu =
-        Tpdu.decode(Octets.ofHex(text("pdu_hex")).toByteArray(), direction(), mode);
+    Decoded<Tpdu> tpdu = Tpdu.decodeHex(text("pdu_hex"), direction(), rp(), mode);
     return new Decoded<>(new AtPdu(java.util.Optional.empty(), tpdu.value()), tpdu.warnings());
   }
 

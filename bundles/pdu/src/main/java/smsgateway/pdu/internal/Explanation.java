@@ -2,20 +2,20 @@ package smsgateway.pdu.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import smsgateway.pdu.Address;
 import smsgateway.pdu.AtPdu;
+import smsgateway.pdu.Command;
 import smsgateway.pdu.Dcs;
 import smsgateway.pdu.Decoded;
 import smsgateway.pdu.Deliver;
+import smsgateway.pdu.DeliverReport;
 import smsgateway.pdu.InformationElement;
 import smsgateway.pdu.Parameters;
 import smsgateway.pdu.StatusReport;
 import smsgateway.pdu.Submit;
-import smsgateway.pdu.TimeStamp;
+import smsgateway.pdu.SubmitReport;
+import smsgateway.pdu.Tpdu;
 import smsgateway.pdu.UserData;
 import smsgateway.pdu.UserDataHeader;
-import smsgateway.pdu.ValidityPeriod;
 import smsgateway.pdu.Warning;
 
 /** A PDU in lines for a person: name of the field, value, meaning. */
@@ -27,16 +27,31 @@ final class Explanation {
   static List<String> of(Decoded<AtPdu> decoded) {
     Explanation explanation = new Explanation();
     AtPdu pdu = decoded.value();
-    explanation.line("SMSC", pdu.smsc().map(Explanation::address).orElse("set in the modem"));
-    if (pdu.tpdu() instanceof Deliver deliver) {
-      explanation.deliver(deliver);
-    } else if (pdu.tpdu() instanceof Submit submit) {
-      explanation.submit(submit);
-    } else if (pdu.tpdu() instanceof StatusReport report) {
-      explanation.report(report);
-    }
+    explanation.line("SMSC", pdu.smsc().map(Meaning::address).orElse("set in the modem"));
+    explanation.tpdu(pdu.tpdu());
     decoded.warnings().forEach(explanation::warning);
     return List.copyOf(explanation.lines);
+  }
+
+  private void tpdu(Tpdu tpdu) {
+    if (tpdu instanceof Deliver deliver) {
+      deliver(deliver);
+    } else if (tpdu instanceof Submit submit) {
+      submit(submit);
+    } else if (tpdu instanceof StatusReport report) {
+      statusReport(report);
+    } else if (tpdu instanceof Command command) {
+      command(command);
+    } else if (tpdu instanceof DeliverReport report) {
+      line("TP-MTI", "SMS-DELIVER-REPORT");
+      report.failureCause().ifPresent(cause -> line("TP-FCS", Meaning.hex(cause)));
+      parameters(report.parameters());
+    } else if (tpdu instanceof SubmitReport report) {
+      line("TP-MTI", "SMS-SUBMIT-REPORT");
+      report.failureCause().ifPresent(cause -> line("TP-FCS", Meaning.hex(cause)));
+      line("TP-SCTS", Meaning.time(report.serviceCentreTime()));
+      parameters(report.parameters());
+    }
   }
 
   private void deliver(Deliver deliver) {
@@ -45,10 +60,10 @@ final class Explanation {
     flag("TP-LP", deliver.loopPrevention());
     flag("TP-SRI", deliver.statusReportIndication());
     flag("TP-RP", deliver.replyPath());
-    line("TP-OA", address(deliver.originator()));
-    line("TP-PID", hex(deliver.pid()));
+    line("TP-OA", Meaning.address(deliver.originator()));
+    line("TP-PID", Meaning.protocol(deliver.pid()));
     coding(deliver.dcs());
-    line("TP-SCTS", time(deliver.serviceCentreTime()));
+    line("TP-SCTS", Meaning.time(deliver.serviceCentreTime()));
     userData(deliver.userData());
   }
 
@@ -58,49 +73,47 @@ final class Explanation {
     flag("TP-SRR", submit.statusReportRequest());
     flag("TP-RP", submit.replyPath());
     line("TP-MR", Integer.toString(submit.messageReference()));
-    line("TP-DA", address(submit.destination()));
-    line("TP-PID", hex(submit.pid()));
+    line("TP-DA", Meaning.address(submit.destination()));
+    line("TP-PID", Meaning.protocol(submit.pid()));
     coding(submit.dcs());
-    line("TP-VP", validity(submit.validity()));
+    line("TP-VP", Meaning.validity(submit.validity()));
     userData(submit.userData());
   }
 
-  private void report(StatusReport report) {
+  private void statusReport(StatusReport report) {
     line("TP-MTI", "SMS-STATUS-REPORT");
     line("TP-MMS", report.moreMessages() ? "more messages wait" : "no more messages wait");
     flag("TP-LP", report.loopPrevention());
     line("TP-SRQ", report.forCommand() ? "for an SMS-COMMAND" : "for an SMS-SUBMIT");
     line("TP-MR", Integer.toString(report.messageReference()));
-    line("TP-RA", address(report.recipient()));
-    line("TP-SCTS", time(report.serviceCentreTime()));
-    line("TP-DT", time(report.dischargeTime()));
-    line("TP-ST", hex(report.status()) + ", " + StatusWords.of(report.status()));
+    line("TP-RA", Meaning.address(report.recipient()));
+    line("TP-SCTS", Meaning.time(report.serviceCentreTime()));
+    line("TP-DT", Meaning.time(report.dischargeTime()));
+    line("TP-ST", Meaning.hex(report.status()) + ", " + StatusWords.of(report.status()));
     report.parameters().ifPresent(this::parameters);
+  }
+
+  private void command(Command command) {
+    line("TP-MTI", "SMS-COMMAND");
+    flag("TP-SRR", command.statusReportRequest());
+    line("TP-MR", Integer.toString(command.messageReference()));
+    line("TP-PID", Meaning.protocol(command.pid()));
+    line("TP-CT", Meaning.command(command.type()));
+    line("TP-MN", Integer.toString(command.messageNumber()));
+    line("TP-DA", Meaning.address(command.destination()));
+    command.data().header().ifPresent(this::header);
+    line("TP-CD", command.data().data().toHex());
   }
 
   private void parameters(Parameters parameters) {
     line("TP-PI", parameters.indicators().toHex());
-    parameters.pid().ifPresent(pid -> line("TP-PID", hex(pid)));
+    parameters.pid().ifPresent(pid -> line("TP-PID", Meaning.protocol(pid)));
     parameters.dcs().ifPresent(this::coding);
     parameters.userData().ifPresent(this::userData);
   }
 
   private void coding(Dcs dcs) {
-    String alphabet =
-        switch (dcs.alphabet()) {
-          case GSM7 -> "GSM 7-bit";
-          case OCTETS -> "octets";
-          case UCS2 -> "UCS-2";
-        };
-    line(
-        "TP-DCS",
-        hex(dcs.raw())
-            + ", "
-            + alphabet
-            + (dcs.compressed() ? ", compressed" : "")
-            + (dcs.reserved() ? ", reserved group" : "")
-            + (dcs.autoDelete() ? ", to be deleted once read" : "")
-            + dcs.messageWaiting().map(Object::toString).map(s -> ", " + s).orElse(""));
+    line("TP-DCS", Meaning.coding(dcs));
     dcs.messageClass()
         .ifPresent(c -> line("class", c == 0 ? "0, shown at once" : Integer.toString(c)));
   }
@@ -118,7 +131,7 @@ final class Explanation {
 
   private void header(UserDataHeader header) {
     for (InformationElement element : header.elements()) {
-      line("TP-UDH", "element " + hex(element.id()) + ": " + element.data().toHex());
+      line("TP-UDH", Meaning.element(element));
     }
     header
         .concatenation()
@@ -127,39 +140,13 @@ final class Explanation {
                 line(
                     "segment", c.sequence() + " of " + c.total() + ", reference " + c.reference()));
     header.ports().ifPresent(p -> line("ports", "to " + p.destination() + " from " + p.source()));
+    header.specialIndications().forEach(i -> line("waiting", i.count() + " of type " + i.type()));
     header.lockingShift().ifPresent(id -> line("locking shift", "language " + id));
     header.singleShift().ifPresent(id -> line("single shift", "language " + id));
   }
 
   private void warning(Warning warning) {
     line("forgiven", warning.field() + " at octet " + warning.offset() + ": " + warning.detail());
-  }
-
-  private static String address(Address address) {
-    String number = address.display();
-    return (number.isEmpty() ? "empty" : number) + " (type of address " + hex(address.toa()) + ")";
-  }
-
-  private static String time(TimeStamp time) {
-    return time.time().map(Object::toString).orElse("no date: " + time.toHex());
-  }
-
-  private static String validity(ValidityPeriod period) {
-    if (period instanceof ValidityPeriod.Relative relative) {
-      return relative.duration() + " from acceptance";
-    }
-    if (period instanceof ValidityPeriod.Absolute absolute) {
-      return "until " + time(absolute.time());
-    }
-    if (period instanceof ValidityPeriod.Enhanced enhanced) {
-      Optional<String> duration = enhanced.duration().map(Object::toString);
-      return duration.orElse("none") + (enhanced.singleShot() ? ", one attempt only" : "");
-    }
-    return "none";
-  }
-
-  private static String hex(int octet) {
-    return String.format("0x%02X", octet);
   }
 
   private void flag(String name, boolean set) {

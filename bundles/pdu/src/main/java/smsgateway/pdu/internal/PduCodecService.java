@@ -126,10 +126,22 @@ public final class PduCodecService implements PduCodec {
   @Override
   public List<String> explain(String hex) {
     try {
-      return Explanation.of(AtPdu.decodeStored(hex, Mode.LENIENT));
+      return Explanation.of(AnyPdu.decode(hex));
     } catch (PduException fault) {
-      return List.of("cannot be decoded: " + fault.getMessage());
+      return List.of(sentence(fault));
     }
+  }
+
+  private static String sentence(PduException fault) {
+    return switch (fault.kind()) {
+      case BAD_HEX ->
+          "cannot be decoded: digit "
+              + (2 * fault.offset() + 1)
+              + " or the next is no hexadecimal digit (0-9, A-F): "
+              + fault.detail();
+      case EMPTY -> "cannot be decoded: it is the filler of an empty storage slot";
+      default -> "cannot be decoded: " + fault.getMessage();
+    };
   }
 
   private static PduFormatException published(PduException fault) {

@@ -11,15 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import smsgateway.pdu.Address;
 import smsgateway.pdu.AtPdu;
+import smsgateway.pdu.Command;
 import smsgateway.pdu.Dcs;
 import smsgateway.pdu.Decoded;
 import smsgateway.pdu.Deliver;
+import smsgateway.pdu.DeliverReport;
 import smsgateway.pdu.InformationElement;
 import smsgateway.pdu.Octets;
 import smsgateway.pdu.Parameters;
 import smsgateway.pdu.PduException;
 import smsgateway.pdu.StatusReport;
 import smsgateway.pdu.Submit;
+import smsgateway.pdu.SubmitReport;
 import smsgateway.pdu.TimeStamp;
 import smsgateway.pdu.Tpdu;
 import smsgateway.pdu.UserData;
@@ -76,7 +79,7 @@ class ExplanationTest {
     assertThat(lines(Submit.of(Address.of(""), Dcs.GSM7, data)))
         .contains(
             "TP-DA: empty (type of address 0x81)",
-            "TP-UDH: element 0x05: 0B8423F0",
+            "TP-UDH: element 0x05 (application ports): 0B8423F0",
             "segment: 2 of 3, reference 258",
             "ports: to 2948 from 9200",
             "locking shift: language 1",
@@ -127,7 +130,7 @@ class ExplanationTest {
             "TP-SRI: set",
             "TP-RP: set",
             "TP-OA: Bank (type of address 0xD0)",
-            "TP-PID: 0x41",
+            "TP-PID: 0x41, replaces the last message of type 1",
             "TP-DCS: 0x08, UCS-2",
             "TP-SCTS: no date: 00000000000000",
             "TP-UD: ж\uFFFD");
@@ -150,8 +153,51 @@ class ExplanationTest {
             "TP-DT: 2026-11-23T10:20:30+01:00",
             "TP-ST: 0x46, permanent error: validity period expired",
             "TP-PI: 07",
-            "TP-PID: 0x40",
+            "TP-PID: 0x40, type 0: acknowledged, never shown",
             "TP-UD: x");
+  }
+
+  @Test
+  void commandsAndReportsOfBothSidesAreSaid() throws PduException {
+    Command command =
+        new Command(
+            true,
+            5,
+            0,
+            2,
+            4,
+            Address.of("+43699"),
+            new UserData.Binary(Optional.empty(), Octets.ofHex("CAFE")));
+    assertThat(lines(command))
+        .containsExactly(
+            "SMSC: set in the modem",
+            "TP-MTI: SMS-COMMAND",
+            "TP-SRR: set",
+            "TP-MR: 5",
+            "TP-PID: 0x00",
+            "TP-CT: 0x02, delete it",
+            "TP-MN: 4",
+            "TP-DA: +43699 (type of address 0x91)",
+            "TP-CD: CAFE");
+    Parameters none = Parameters.of(OptionalInt.empty(), Optional.empty(), Optional.empty());
+    assertThat(lines(new DeliverReport(OptionalInt.of(0xD3), none)))
+        .contains("TP-MTI: SMS-DELIVER-REPORT", "TP-FCS: 0xD3", "TP-PI: 00");
+    assertThat(lines(new SubmitReport(OptionalInt.empty(), TIME, none)))
+        .contains("TP-MTI: SMS-SUBMIT-REPORT", "TP-SCTS: 2026-11-23T10:20:30+01:00")
+        .noneMatch(line -> line.startsWith("TP-FCS"));
+  }
+
+  @Test
+  void anyTypeIsFoundWithAndWithoutServiceCentre() throws PduException {
+    String command = "020B212C0C0D91112233445566F7057365742041";
+    String report = "01C80670505151101121000AC8329BFD068542A110";
+    for (String hex : List.of(command, "00" + command)) {
+      assertThat(AnyPdu.decode(hex).value().tpdu()).isInstanceOf(Command.class);
+    }
+    assertThat(AnyPdu.decode("00" + report).value().tpdu()).isInstanceOf(SubmitReport.class);
+    assertThat(AnyPdu.decode("00000000").value().tpdu()).isInstanceOf(DeliverReport.class);
+    assertThat(AnyPdu.decode("040B911346610089F60000208062917314080CC8F71D14969741F977FD07"))
+        .matches(decoded -> decoded.value().tpdu() instanceof Deliver);
   }
 
   @Test
