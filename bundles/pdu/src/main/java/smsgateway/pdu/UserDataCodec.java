@@ -101,7 +101,7 @@ final class UserDataCodec {
       return new UserData.Binary(header, Octets.copy(in.array(), from, from + octets));
     }
     if (octets % 2 != 0) {
-      in.forgive(Kind.LENGTH, field.data(), from + octets - 1, "half a UCS-2 character; dropped");
+      in.forgive(Kind.LENGTH, field.data(), start, "half a UCS-2 character; dropped");
     }
     return new UserData.Ucs2(header, utf16(in.array(), from, octets / 2));
   }

@@ -126,7 +126,8 @@ final class Json {
       at++;
     }
     String number = text.substring(start, at);
-    return number.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(number) : Double.valueOf(number);
+    boolean whole = at - start < 19 && number.chars().allMatch(c -> c <= '9' && c != '.' && c != '+');
+    return whole ? (Object) Long.valueOf(number) : Double.valueOf(number);
   }
 
   private void take(char expected) {

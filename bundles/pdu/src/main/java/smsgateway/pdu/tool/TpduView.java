@@ -25,6 +25,11 @@ final class TpduView {
     fields.put(name, value);
   }
 
+  /**
+   * All fields.
+   *
+   * @param firstOctet as received, because the values of the codec do not keep unused bits
+   */
   Map<String, Object> of(Tpdu tpdu, int firstOctet) {
     put("fo", firstOctet);
     put("udhi", (firstOctet & UDHI) != 0);
