@@ -1,5 +1,6 @@
 package smsgateway.pdu.tool;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import smsgateway.pdu.PduException;
@@ -9,7 +10,7 @@ import smsgateway.pdu.Segmenter;
 /** How many segments a text needs. */
 final class Counting {
   /** More characters than 255 segments hold in any alphabet. */
-  private static final int TOO_LONG = 255 * 160;
+  private static final BigDecimal TOO_LONG = BigDecimal.valueOf(255 * 160);
 
   private Counting() {}
 
@@ -27,15 +28,21 @@ final class Counting {
       if (!(pair instanceof List<?> two
           && two.size() == 2
           && two.get(0) instanceof String part
-          && two.get(1) instanceof Long count)) {
+          && two.get(1) instanceof BigDecimal count)) {
         throw new IllegalArgumentException("text_repeat is no list of text and number");
       }
-      if (count < 0 || text.length() + count * Math.max(1, part.length()) > TOO_LONG) {
-        throw new PduException(
-            PduException.Kind.LENGTH, "text", -1, "needs more than 255 segments");
+      if (count.signum() < 0 || count.compareTo(TOO_LONG) > 0) {
+        throw tooLong();
+      }
+      if (text.length() + count.longValue() * part.length() > TOO_LONG.longValue()) {
+        throw tooLong();
       }
       text.append(part.repeat(count.intValue()));
     }
     return text.toString();
+  }
+
+  private static PduException tooLong() {
+    return new PduException(PduException.Kind.LENGTH, "text", -1, "needs more than 255 segments");
   }
 }

@@ -1,5 +1,6 @@
 package smsgateway.pdu.tool;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -41,8 +42,12 @@ record Input(Map<?, ?> fields) {
   }
 
   int number(String name, int otherwise) {
-    Long number = typed(name, Long.class);
-    return number == null ? otherwise : Math.toIntExact(number);
+    BigDecimal number = typed(name, BigDecimal.class);
+    try {
+      return number == null ? otherwise : number.intValueExact();
+    } catch (ArithmeticException noInteger) {
+      throw new IllegalArgumentException(name + " is no integer", noInteger);
+    }
   }
 
   /** An object; null when it is missing. */

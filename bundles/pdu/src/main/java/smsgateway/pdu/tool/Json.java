@@ -1,14 +1,12 @@
 package smsgateway.pdu.tool;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Reads one value of JSON (RFC 8259): maps, lists, strings, {@code Long}, {@code Double}, booleans
- * and null. Depth is bounded, so no input exhausts the stack.
- */
+/** Reads JSON (RFC 8259) of bounded depth; a number is a {@code BigDecimal}. */
 final class Json {
   private static final int DEEPEST = 100;
 
@@ -120,14 +118,16 @@ final class Json {
     return value;
   }
 
-  private Object number() {
+  private BigDecimal number() {
     int start = at;
     while (at < text.length() && "+-.0123456789eE".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     String number = text.substring(start, at);
-    boolean whole = at - start < 19 && number.chars().allMatch(c -> c <= '9' && c != '.' && c != '+');
-    return whole ? (Object) Long.valueOf(number) : Double.valueOf(number);
+    if (number.isEmpty()) {
+      throw fault();
+    }
+    return new BigDecimal(number);
   }
 
   private void take(char expected) {

@@ -37,9 +37,7 @@ final class JsonWriter {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
         out.append("\\u").append(HexFormat.of().withUpperCase().toHexDigits(c));
       } else {
         out.append(c);

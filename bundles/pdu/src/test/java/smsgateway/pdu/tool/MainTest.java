@@ -23,7 +23,7 @@ class MainTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "{\"id\":\"a\",\"result\":{\"parts\":1}}",
-            "{\"id\":null,\"error\":{\"kind\":\"BAD_INPUT\",\"field\":\"empty String\",\"offset\":-1}}",
+            "{\"id\":null,\"error\":{\"kind\":\"BAD_INPUT\",\"field\":\"no JSON at character 0\",\"offset\":-1}}",
             "{\"id\":null,\"error\":{\"kind\":\"BAD_INPUT\",\"field\":\"no JSON at character 0\",\"offset\":-1}}",
             "{\"id\":null,\"error\":{\"kind\":\"BAD_INPUT\",\"field\":\"no object\",\"offset\":-1}}",
             "{\"id\":\"a\",\"result\":{\"parts\":1}}");
@@ -36,7 +36,7 @@ class MainTest {
             line(
                 "decode",
                 "{\"direction\":\"sc->ms\",\"has_smsc\":true,\"pdu_hex\":\"" + pdu + "\"}"))
-        .contains("\"text\":\"\\u0416\\uD83D\\uDE0A\\uD83D\\\"\"");
+        .contains("\"text\":\"\\u0416\\uD83D\\uDE0A\\uD83D\\u0022\"");
   }
 
   @ParameterizedTest
@@ -96,7 +96,8 @@ class MainTest {
 
   @Test
   void jsonComesBack() {
-    String json = "{\"a\":[null,true,false,-12,1.5,\"\\u0000\\\"\\\\/\\uD83D\"],\"b\":{},\"c\":[]}";
+    String json =
+        "{\"a\":[null,true,false,-12,1.5,\"\\u0000\\u0022\\u005C/\\uD83D\"],\"b\":{},\"c\":[]}";
     StringBuilder out = new StringBuilder();
     JsonWriter.write(Json.read(" " + json.replace(",", " ,\t") + "\n"), out);
     assertThat(out).hasToString(json);
