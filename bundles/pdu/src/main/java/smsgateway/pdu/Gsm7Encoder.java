@@ -10,6 +10,8 @@ import java.util.Optional;
 public final class Gsm7Encoder {
   private static final short MISSING = -1;
   private static final int EXTENDED = 0x80;
+  private static final int MOST_MISSING = 16;
+  private static final int REPLACEMENT = 0xFFFD;
   private static final short[] NOTHING = page();
 
   /** The default alphabet with its default extension. */
@@ -98,6 +100,25 @@ public final class Gsm7Encoder {
       septets[at++] = (byte) code;
     }
     return Optional.of(at == septets.length ? septets : Arrays.copyOf(septets, at));
+  }
+
+  /** The characters that are missing, each once and at most 16; a lone surrogate as U+FFFD. */
+  String missing(String text) {
+    StringBuilder missing = new StringBuilder();
+    int found = 0;
+    int next;
+    for (int at = 0; at < text.length() && found < MOST_MISSING; at = next) {
+      int c = text.codePointAt(at);
+      next = at + Character.charCount(c);
+      if (next > at + 1 || !encodes((char) c)) {
+        int shown = Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c;
+        if (missing.indexOf(Character.toString(shown)) < 0) {
+          missing.appendCodePoint(shown);
+          found++;
+        }
+      }
+    }
+    return missing.toString();
   }
 
   private int code(char c) {

@@ -15,4 +15,14 @@ public record Segmentation(Alphabet alphabet, List<UserData> segments, String mi
   public Segmentation {
     segments = List.copyOf(segments);
   }
+
+  /** Septets or UCS-2 characters that the last segment has room for; octets of octets. */
+  public int left() {
+    int used = segments.get(segments.size() - 1).length();
+    return switch (alphabet) {
+      case GSM7 -> UserData.SEPTETS - used;
+      case OCTETS -> UserData.OCTETS - used;
+      case UCS2 -> (UserData.OCTETS - used) / 2;
+    };
+  }
 }

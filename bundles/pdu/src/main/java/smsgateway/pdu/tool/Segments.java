@@ -39,9 +39,9 @@ final class Segments {
   }
 
   static SegmentOptions options(int bits, int reference) {
-    return bits == 16
-        ? SegmentOptions.reference16(reference)
-        : SegmentOptions.reference8(reference);
+    SegmentOptions options =
+        bits == 16 ? SegmentOptions.reference16(reference) : SegmentOptions.reference8(reference);
+    return options.withFilledSegments();
   }
 
   /** {@code auto}, an alphabet, or {@code gsm7+locking_shift:1+single_shift:1}. */
