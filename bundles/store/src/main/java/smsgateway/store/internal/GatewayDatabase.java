@@ -77,6 +77,9 @@ public final class GatewayDatabase implements StatusSource, Database {
   private long againAt;
   private int pause = FIRST_PAUSE;
 
+  /** Whether a page could not be read: then nobody gets the database until all can be. */
+  private boolean damaged;
+
   /** Returns at once; the database is opened on the component's own thread. */
   @Activate
   public GatewayDatabase(BundleContext context, @Reference ConfigurationAdmin configurations) {
@@ -152,23 +155,37 @@ public final class GatewayDatabase implements StatusSource, Database {
     }
     refused = Optional.of(settings);
     try {
-      OpenDatabase database = OpenDatabase.open(settings, drivers, admission);
-      open = database;
-      refused = Optional.empty();
+      open = OpenDatabase.open(settings, drivers, admission);
+      boolean suspected = damaged;
+      if (suspected) {
+        verify();
+      }
       LOG.info("The database {} is open", settings.name());
       registration =
           context.registerService(
               DataSource.class,
-              database.dataSource(),
+              open.dataSource(),
               FrameworkUtil.asDictionary(Map.of("osgi.jndi.service.name", "smsgateway")));
+      if (!suspected) {
+        verify();
+      }
+      refused = Optional.empty();
       return;
     } catch (Refusal e) {
       refuse(e.getMessage());
     } catch (SQLException e) {
+      close();
       refuse(Diagnosis.of(e, settings.name()));
     }
     again(pause);
     pause = Math.min(LONGEST_PAUSE, 2 * pause);
+  }
+
+  /** Takes as long as the rest of a start, so nobody waits for it unless a page was damaged. */
+  private void verify() throws SQLException {
+    damaged = true;
+    open.verify();
+    damaged = false;
   }
 
   private void again(int seconds) {

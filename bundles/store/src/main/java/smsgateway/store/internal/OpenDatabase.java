@@ -2,13 +2,12 @@ package smsgateway.store.internal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.stream.Stream;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +52,6 @@ final class OpenDatabase implements AutoCloseable {
     try {
       SingleGateway.claim(own, settings.name());
       requireWritable(own, settings);
-      if (settings.embedded() && size(settings.folder()) <= CHECKED) {
-        Tables.read(own);
-      }
       admission.admit(own, settings.name());
       return new OpenDatabase(settings, drivers, own);
     } catch (SQLException | IOException | Refusal | RuntimeException e) {
@@ -91,9 +87,22 @@ final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  private static long size(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(f -> f.toFile().length()).sum();
+  /** Files that vanish meanwhile do not count. */
+  private static long size(File file) {
+    File[] children = file.listFiles();
+    return children == null
+        ? file.length()
+        : Arrays.stream(children).mapToLong(OpenDatabase::size).sum();
+  }
+
+  /**
+   * Reads an embedded database of up to 256 MB, without waiting for anybody.
+   *
+   * @throws SQLException when a page is damaged
+   */
+  void verify() throws SQLException {
+    if (settings.embedded() && size(settings.folder().toFile()) <= CHECKED) {
+      Tables.read(own);
     }
   }
 

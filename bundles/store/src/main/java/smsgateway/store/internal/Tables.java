@@ -77,8 +77,8 @@ final class Tables {
   }
 
   /**
-   * Reads every page of the tables of a Derby database, whose checksums it verifies then; a fifth
-   * of the time of {@link #check}.
+   * Reads every page of the tables of a Derby database, whose checksums it verifies then. It takes
+   * no locks, unlike {@link #check}, and leaves the indexes out.
    *
    * @throws SQLException when one is damaged
    */
@@ -87,7 +87,8 @@ final class Tables {
       for (String table : names(connection)) {
         long unused =
             number(
-                statement, "SELECT COUNT(*) FROM " + table + " --DERBY-PROPERTIES index = null\n");
+                statement,
+                "SELECT COUNT(*) FROM " + table + " --DERBY-PROPERTIES index = null\nWITH UR");
       }
     }
   }

@@ -188,7 +188,12 @@ final class OpenDatabaseTest {
     byte[] octets = Files.readAllBytes(largest);
     System.arraycopy(zeros, 0, octets, 4096 * 3, zeros.length);
     Files.write(largest, octets, StandardOpenOption.TRUNCATE_EXISTING);
-    assertThatThrownBy(() -> open(settings))
+    assertThatThrownBy(
+            () -> {
+              try (OpenDatabase database = open(settings)) {
+                database.verify();
+              }
+            })
         .isInstanceOfSatisfying(
             SQLException.class,
             e ->
