@@ -13,7 +13,7 @@ public record Address(int toa, String number) {
   /** Most semi-octets of a service centre address. */
   static final int SMSC_SEMI_OCTETS = 22;
 
-  static final String DIGITS = "0123456789*#abc";
+  private static final String DIGITS = "0123456789*#abc";
 
   private static final int INTERNATIONAL_ISDN = 0x91;
   private static final int UNKNOWN_ISDN = 0x81;
@@ -78,12 +78,22 @@ public record Address(int toa, String number) {
     return alphanumeric() ? (Gsm7Encoder.DEFAULT.septets(number) * 7 + 3) / 4 : number.length();
   }
 
+  /** The character of a semi-octet 0 to 14. */
+  static char character(int digit) {
+    return DIGITS.charAt(digit);
+  }
+
+  /** The semi-octet of a character; -1 when it is none. */
+  static int digit(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : DIGITS.indexOf(c);
+  }
+
   private static void requireDigits(String number) {
     if (number.length() > SMSC_SEMI_OCTETS) {
       throw new IllegalArgumentException("more than 22 digits");
     }
     for (int i = 0; i < number.length(); i++) {
-      if (DIGITS.indexOf(number.charAt(i)) < 0) {
+      if (digit(number.charAt(i)) < 0) {
         throw new IllegalArgumentException("not a digit of an address");
       }
     }

@@ -1,5 +1,6 @@
 package smsgateway.pdu;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import smsgateway.pdu.PduException.Kind;
 
@@ -37,11 +38,16 @@ final class AddressCodec {
     int start = in.skip(length, AddressField.SMSC.value());
     int toa = in.array()[start] & 0xFF;
     int semiOctets = (length - 1) * 2;
-    String value =
-        Address.typeOfNumber(toa) == TypeOfNumber.ALPHANUMERIC
-            ? text(in, start + 1, semiOctets)
-            : digits(in, start + 1, semiOctets, AddressField.SMSC.value());
-    return Optional.of(new Address(toa, value));
+    if (Address.typeOfNumber(toa) != TypeOfNumber.ALPHANUMERIC) {
+      return Optional.of(
+          new Address(toa, digits(in, start + 1, semiOctets, AddressField.SMSC.value())));
+    }
+    Address text = new Address(toa, text(in, start + 1, semiOctets));
+    if (AtPdu.ambiguous(text)) {
+      in.forgive(Kind.RESERVED, AddressField.SMSC.value(), start + 1, "redundant text; dropped");
+      return Optional.empty();
+    }
+    return Optional.of(text);
   }
 
   private static String text(OctetReader in, int start, int semiOctets) {
@@ -52,7 +58,7 @@ final class AddressCodec {
   private static String digits(OctetReader in, int start, int count, String field)
       throws PduException {
     byte[] octets = in.array();
-    char[] digits = new char[count];
+    byte[] digits = new byte[count];
     int length = 0;
     for (int i = 0; i < count; i++) {
       int at = start + i / 2;
@@ -63,10 +69,10 @@ final class AddressCodec {
       if (digit == FILLER) {
         in.forgive(Kind.BAD_DIGIT, field, at, "filler inside the number; skipped");
       } else {
-        digits[length++] = Address.DIGITS.charAt(digit);
+        digits[length++] = (byte) Address.character(digit);
       }
     }
-    return new String(digits, 0, length);
+    return new String(digits, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   static void write(OctetWriter out, Address address) {
@@ -93,8 +99,8 @@ final class AddressCodec {
       return;
     }
     for (int i = 0; i < number.length(); i += 2) {
-      int low = Address.DIGITS.indexOf(number.charAt(i));
-      int high = i + 1 < number.length() ? Address.DIGITS.indexOf(number.charAt(i + 1)) : FILLER;
+      int low = Address.digit(number.charAt(i));
+      int high = i + 1 < number.length() ? Address.digit(number.charAt(i + 1)) : FILLER;
       out.octet((high << 4) | low);
     }
   }

@@ -21,11 +21,14 @@ public record AtPdu(Optional<Address> smsc, Tpdu tpdu) {
    */
   public AtPdu {
     Fields.require(tpdu, "TPDU");
-    if (smsc.isPresent()
-        && smsc.get().alphanumeric()
-        && Gsm7Encoder.DEFAULT.septets(smsc.get().number()) == AMBIGUOUS) {
+    if (smsc.isPresent() && ambiguous(smsc.get())) {
       throw new IllegalArgumentException("SMSC cannot be a text of 7 septets");
     }
+  }
+
+  /** Whether the length octet, which counts octets here, cannot say the length of a text. */
+  static boolean ambiguous(Address smsc) {
+    return smsc.alphanumeric() && Gsm7Encoder.DEFAULT.septets(smsc.number()) == AMBIGUOUS;
   }
 
   /**

@@ -15,7 +15,11 @@ public final class Gsm7 {
   /** Eight septets fill seven octets: from an octet boundary they are moved as one number. */
   private static final int BLOCK = 8;
 
-  private static final VarHandle LONG =
+  private static final long ONES = 0x0101010101010101L;
+  private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
+  static final long HIGH = 0x8080808080808080L;
+
+  static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Gsm7() {}
@@ -30,15 +34,50 @@ public final class Gsm7 {
    */
   public static String text(byte[] septets, int lockingShift, int singleShift) {
     char[] base = LanguageTables.base(lockingShift);
-    byte[] latin = new byte[septets.length];
-    for (int i = 0; i < septets.length; i++) {
-      char c = base[septets[i] & SEPTET];
-      if (c > 0xFF) {
+    boolean usual = base == LanguageTables.base(0);
+    byte[] latin = usual ? septets : septets.clone();
+    for (int i = 0; i < septets.length; i += BLOCK) {
+      if (usual && i + BLOCK <= septets.length && ascii((long) LONG.get(septets, i))) {
+        continue;
+      }
+      if (latin == septets) {
+        latin = septets.clone();
+      }
+      if (!translate(latin, i, Math.min(i + BLOCK, septets.length), base)) {
         return wide(septets, base, singleShift);
+      }
+    }
+    return new String(latin, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Puts Latin-1 in the place of codes; false when a character is none or an escape comes. */
+  private static boolean translate(byte[] latin, int from, int to, char[] base) {
+    for (int i = from; i < to; i++) {
+      char c = base[latin[i] & SEPTET];
+      if (c > 0xFF) {
+        return false;
       }
       latin[i] = (byte) c;
     }
-    return new String(latin, StandardCharsets.ISO_8859_1);
+    return true;
+  }
+
+  /**
+   * Whether eight octets are all characters that ASCII and the default alphabet have at the same
+   * code: 0x20 to 0x7A without {@code $}, {@code @} and 0x5B to 0x60.
+   */
+  static boolean ascii(long octets) {
+    long codes = octets & LOW;
+    long other = ~least(codes, 0x20) | least(codes, 0x7B);
+    other |= least(codes, 0x5B) & ~least(codes, 0x61);
+    other |= least(codes, '$') & ~least(codes, '$' + 1);
+    other |= least(codes, '@') & ~least(codes, '@' + 1);
+    return ((octets | other) & HIGH) == 0;
+  }
+
+  /** The high bit of each octet says whether the code below it is at least {@code code}. */
+  static long least(long codes, int code) {
+    return codes + (0x80 - code) * ONES;
   }
 
   /** For escapes and characters beyond Latin-1. */

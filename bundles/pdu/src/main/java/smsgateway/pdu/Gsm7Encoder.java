@@ -1,5 +1,6 @@
 package smsgateway.pdu;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,9 +24,13 @@ public final class Gsm7Encoder {
   private final int lockingShift;
   private final int singleShift;
 
+  /** Whether the base table is the default one, which is close to ASCII. */
+  private final boolean usual;
+
   private Gsm7Encoder(int lockingShift, int singleShift) {
     this.lockingShift = lockingShift;
     this.singleShift = singleShift;
+    this.usual = LanguageTables.base(lockingShift) == LanguageTables.base(0);
     Arrays.fill(pages, NOTHING);
     put(LanguageTables.extension(singleShift), EXTENDED);
     put(LanguageTables.base(lockingShift), 0);
@@ -83,6 +88,43 @@ public final class Gsm7Encoder {
 
   /** The septets of a text in one pass; empty when a character is missing. */
   Optional<byte[]> encodeIfComplete(String text) {
+    byte[] single = usual ? allSingle(text) : null;
+    return single != null ? Optional.of(single) : oneByOne(text);
+  }
+
+  /**
+   * The septets of a text without escapes, eight at a time where ASCII has them at the same code;
+   * null when there are others. What Latin-1 lacks comes as a question mark, so that one is looked
+   * up in the text.
+   */
+  private byte[] allSingle(String text) {
+    byte[] septets = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (septets.length != text.length()) {
+      return null;
+    }
+    for (int i = 0; i < septets.length; i += Long.BYTES) {
+      if (i + Long.BYTES <= septets.length) {
+        long block = (long) Gsm7.LONG.get(septets, i);
+        if (Gsm7.ascii(block) && !question(block)) {
+          continue;
+        }
+      }
+      for (int at = i; at < Math.min(i + Long.BYTES, septets.length); at++) {
+        int code = code(text.charAt(at));
+        if (code == MISSING || code >= EXTENDED) {
+          return null;
+        }
+        septets[at] = (byte) code;
+      }
+    }
+    return septets;
+  }
+
+  private static boolean question(long codes) {
+    return (Gsm7.least(codes, '?') & ~Gsm7.least(codes, '?' + 1) & Gsm7.HIGH) != 0;
+  }
+
+  private Optional<byte[]> oneByOne(String text) {
     byte[] septets = new byte[text.length()];
     int at = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -103,7 +145,7 @@ public final class Gsm7Encoder {
   }
 
   /** The characters that are missing, each once and at most 16; a lone surrogate as U+FFFD. */
-  String missing(String text) {
+  public String missing(String text) {
     StringBuilder missing = new StringBuilder();
     int found = 0;
     int next;

@@ -292,7 +292,7 @@ final class LanguageTables {
   private static final char[][] BASE = {
     base(DEFAULT_LOCKING),
     base(TURKISH_LOCKING),
-    base(DEFAULT_LOCKING),
+    base(DEFAULT_LOCKING), // Spanish has no table of its own
     base(PORTUGUESE_LOCKING),
     base(BENGALI_LOCKING),
     base(GUJARATI_LOCKING),

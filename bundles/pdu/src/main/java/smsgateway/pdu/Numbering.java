@@ -31,9 +31,7 @@ final class Numbering {
     if (alphabet == Alphabet.OCTETS || (alphabet == Alphabet.GSM7 && !complete)) {
       throw Segmenter.fault(Kind.UNENCODABLE, "the alphabet lacks a character of the text");
     }
-    String missing = complete ? "" : encoder.missing(text);
-    List<UserData> segments = new Numbering(text, encoder, options, alphabet).segments();
-    return new Segmentation(alphabet, segments, missing);
+    return new Segmentation(alphabet, new Numbering(text, encoder, options, alphabet).segments());
   }
 
   private List<UserData> segments() throws PduException {

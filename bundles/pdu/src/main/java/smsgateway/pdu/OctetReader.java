@@ -11,7 +11,7 @@ import smsgateway.pdu.PduException.Kind;
 final class OctetReader {
   private final byte[] octets;
   private final Mode mode;
-  private final List<Warning> warnings = new ArrayList<>(0);
+  private List<Warning> warnings = List.of();
   private int position;
   private String message = "";
 
@@ -22,7 +22,7 @@ final class OctetReader {
 
   /** Names the message type: the first element of the path of every later field. */
   void enter(String type) {
-    message = type + ".";
+    message = type;
   }
 
   int position() {
@@ -89,10 +89,17 @@ final class OctetReader {
     if (mode == Mode.STRICT) {
       throw fault(kind, field, offset, detail);
     }
-    warnings.add(new Warning(kind, message + field, offset, detail));
+    if (warnings.isEmpty()) {
+      warnings = new ArrayList<>();
+    }
+    warnings.add(new Warning(kind, path(field), offset, detail));
+  }
+
+  private String path(String field) {
+    return message.isEmpty() ? field : message + "." + field;
   }
 
   PduException fault(Kind kind, String field, int offset, String detail) {
-    return new PduException(kind, message + field, offset, detail);
+    return new PduException(kind, path(field), offset, detail);
   }
 }

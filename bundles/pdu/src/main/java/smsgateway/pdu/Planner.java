@@ -100,6 +100,11 @@ public final class Planner {
             ? Numbering.split(sent, encoder, chosen)
             : Segmenter.split(sent, encoder, chosen);
     boolean septets = segmentation.alphabet() == Alphabet.GSM7;
-    return new TextPlan(segmentation, septets ? locking : 0, septets ? single : 0, replacements);
+    return new TextPlan(
+        segmentation,
+        septets ? locking : 0,
+        septets ? single : 0,
+        encoder.missing(sent),
+        replacements);
   }
 }

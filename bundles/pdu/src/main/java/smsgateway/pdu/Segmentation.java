@@ -7,10 +7,8 @@ import java.util.List;
  *
  * @param alphabet alphabet of all segments
  * @param segments user data in order; one without concatenation when all fits a message
- * @param missing the characters, each once and at most 16, that the GSM 7-bit tables lack; empty
- *     when they have all
  */
-public record Segmentation(Alphabet alphabet, List<UserData> segments, String missing) {
+public record Segmentation(Alphabet alphabet, List<UserData> segments) {
   /** Keeps a copy of the list. */
   public Segmentation {
     segments = List.copyOf(segments);

@@ -49,14 +49,13 @@ public final class Segmenter {
     Optional<byte[]> codes = encoder.encodeIfComplete(text);
     Alphabet alphabet =
         options.alphabet().orElse(codes.isPresent() ? Alphabet.GSM7 : Alphabet.UCS2);
-    String missing = codes.isPresent() ? "" : encoder.missing(text);
     if (alphabet == Alphabet.UCS2) {
-      return new Segmentation(alphabet, ucs2(text, options), missing);
+      return new Segmentation(alphabet, ucs2(text, options));
     }
     if (alphabet == Alphabet.OCTETS || codes.isEmpty()) {
       throw fault(Kind.UNENCODABLE, "the alphabet lacks a character of the text");
     }
-    return new Segmentation(alphabet, septets(text, codes.get(), options), missing);
+    return new Segmentation(alphabet, septets(text, codes.get(), options));
   }
 
   /**
@@ -74,7 +73,7 @@ public final class Segmenter {
                 anywhere,
                 (header, from, to) ->
                     new UserData.Binary(header, Octets.copy(data.array(), from, to)));
-    return new Segmentation(Alphabet.OCTETS, segments, "");
+    return new Segmentation(Alphabet.OCTETS, segments);
   }
 
   private static List<UserData> septets(String text, byte[] codes, SegmentOptions options)
@@ -87,7 +86,10 @@ public final class Segmenter {
             options.filled() || !Graphemes.possible(text)
                 ? filled
                 : new WholeCharacters(text, codes, filled),
-            (header, from, to) -> new UserData.Septets(header, Octets.copy(codes, from, to)));
+            (header, from, to) ->
+                new UserData.Septets(
+                    header,
+                    to - from == codes.length ? Octets.wrap(codes) : Octets.copy(codes, from, to)));
   }
 
   /** Borders in septets that are borders of graphemes. Asked from front to back. */

@@ -8,10 +8,15 @@ import java.util.List;
  * @param segmentation the segments and their alphabet
  * @param lockingShift national language of the base table, 0 = default
  * @param singleShift national language of the extension table, 0 = default
+ * @param missing the characters, each once and at most 16, that GSM 7-bit with these tables lacks
  * @param replacements characters that are sent as others; each once, in order of the text
  */
 public record TextPlan(
-    Segmentation segmentation, int lockingShift, int singleShift, List<Replacement> replacements) {
+    Segmentation segmentation,
+    int lockingShift,
+    int singleShift,
+    String missing,
+    List<Replacement> replacements) {
   /** Keeps a copy of the list. */
   public TextPlan {
     replacements = List.copyOf(replacements);
@@ -33,9 +38,7 @@ public record TextPlan(
 
   private String alphabet() {
     if (segmentation.alphabet() == Alphabet.UCS2) {
-      return segmentation.missing().isEmpty()
-          ? "UCS-2"
-          : "UCS-2 because of " + segmentation.missing();
+      return missing.isEmpty() ? "UCS-2" : "UCS-2 because of " + missing;
     }
     return "GSM 7-bit"
         + (lockingShift == 0 ? "" : ", locking shift " + lockingShift)

@@ -92,6 +92,26 @@ class AlphabetTest {
   }
 
   @Test
+  void everyCharacterAtEveryPlaceOfABlockIsReadAndWrittenLikeAlone() {
+    for (int place = 0; place < 17; place++) {
+      for (int c = 0; c < 0x3000; c++) {
+        String text = "a".repeat(place) + (char) c + "b".repeat(16 - place);
+        int alone = Gsm7Encoder.DEFAULT.septets(String.valueOf((char) c));
+        if (alone < 0) {
+          assertThat(Gsm7Encoder.DEFAULT.encodeIfComplete(text)).as(text).isEmpty();
+        } else {
+          byte[] septets = Gsm7Encoder.DEFAULT.encode(text);
+          assertThat(septets).hasSize(16 + alone);
+          assertThat(Gsm7.text(septets, 0, 0)).isEqualTo(text);
+        }
+      }
+    }
+    assertThat(Gsm7Encoder.DEFAULT.encodeIfComplete("abcdefg\uD83D")).isEmpty();
+    assertThat(Gsm7Encoder.DEFAULT.encodeIfComplete("abcdefg😀")).isEmpty();
+    assertThat(Gsm7Encoder.DEFAULT.encode("what???????")).hasSize(11);
+  }
+
+  @Test
   void packingAndUnpackingAreInverseAtEveryBitAndLength() {
     java.util.Random random = new java.util.Random(1);
     for (int count = 0; count <= 160; count++) {

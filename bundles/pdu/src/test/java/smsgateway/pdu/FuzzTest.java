@@ -53,6 +53,26 @@ class FuzzTest {
   }
 
   @Test
+  void mutationsOfCorpusPdusEndInAResult() {
+    Random random = new Random(23038);
+    List<byte[]> pdus = pdus();
+    for (int i = 0; i < 100_000; i++) {
+      byte[] octets = pdus.get(random.nextInt(pdus.size())).clone();
+      for (int n = 1 + random.nextInt(3); n > 0 && octets.length > 0; n--) {
+        int at = random.nextInt(octets.length);
+        switch (random.nextInt(4)) {
+          case 0 -> octets[at] = (byte) random.nextInt(256);
+          case 1 -> octets[at] += (byte) (random.nextInt(3) - 1);
+          case 2 -> octets = Arrays.copyOf(octets, at);
+          default -> octets = Arrays.copyOf(octets, octets.length + 2);
+        }
+      }
+      check(octets);
+    }
+    assertThat(decoded).isGreaterThan(100_000);
+  }
+
+  @Test
   void randomLinesEndInAResult() {
     Random random = new Random(27005);
     String characters = "0123456789ABCDEFabcdef ,+\r\nG\u20AC\uD83D";

@@ -176,7 +176,7 @@ class InverseTest {
   private Address number(int longest) {
     StringBuilder digits = new StringBuilder();
     for (int n = random.nextInt(longest + 1); n > 0; n--) {
-      digits.append(Address.DIGITS.charAt(random.nextInt(15)));
+      digits.append(Address.character(random.nextInt(15)));
     }
     int toa = octet();
     return new Address(

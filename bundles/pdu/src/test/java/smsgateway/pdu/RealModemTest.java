@@ -1,9 +1,11 @@
 package smsgateway.pdu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +102,24 @@ class RealModemTest {
     Decoded<AtPdu> decoded = AtPdu.decodeStored(odd.substring(0, 38), Mode.LENIENT);
     assertThat(((Deliver) decoded.value().tpdu()).userData().text()).contains("A");
     assertThat(decoded.warnings()).extracting(Warning::field).containsExactly("deliver.ud");
+  }
+
+  @Test
+  void aServiceCentreMayBeAText() throws PduException {
+    Address text = Address.alphanumeric("Carrier 1");
+    AtPdu pdu = new AtPdu(Optional.of(text), stored(GOOD));
+    assertThat(AtPdu.decodeStored(pdu.toHex(), Mode.STRICT).value()).isEqualTo(pdu);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AtPdu(Optional.of(Address.alphanumeric("Carrier")), stored(GOOD)));
+  }
+
+  @Test
+  void aTextOfAServiceCentreThatCannotBeWrittenIsDropped() throws PduException {
+    String redundant = "08DFCD386F930DBF5F" + GOOD.substring(16);
+    Decoded<AtPdu> decoded = AtPdu.decodeStored(redundant, Mode.LENIENT);
+    assertThat(decoded.value().smsc()).isEmpty();
+    assertThat(decoded.warnings()).extracting(Warning::field).containsExactly("smsc.value");
+    assertThat(failure(redundant, Mode.STRICT).offset()).isEqualTo(2);
   }
 
   @Test

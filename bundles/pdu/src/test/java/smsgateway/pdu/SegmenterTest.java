@@ -99,16 +99,15 @@ class SegmenterTest {
   @Test
   void gsm7IsTakenWhereItHasAllCharactersAndElseTheMissingOnesAreNamed() throws PduException {
     assertThat(Segmenter.split("Grüße €", PLAIN).alphabet()).isEqualTo(Alphabet.GSM7);
-    assertThat(Segmenter.split("Grüße €", PLAIN).missing()).isEmpty();
-    Segmentation segmentation = Segmenter.split("aőbő😀ç", PLAIN);
-    assertThat(segmentation.alphabet()).isEqualTo(Alphabet.UCS2);
-    assertThat(segmentation.missing()).isEqualTo("ő😀ç");
+    assertThat(Gsm7Encoder.DEFAULT.missing("Grüße €")).isEmpty();
+    assertThat(Segmenter.split("aőbő😀ç", PLAIN).alphabet()).isEqualTo(Alphabet.UCS2);
+    assertThat(Gsm7Encoder.DEFAULT.missing("aőbő😀ç")).isEqualTo("ő😀ç");
   }
 
   @Test
-  void theListOfMissingCharactersIsShortAndWellFormed() throws PduException {
-    assertThat(Segmenter.split("абвгдежзийклмнопрст\uD83D", PLAIN).missing()).hasSize(16);
-    assertThat(Segmenter.split("x\uD83D", PLAIN).missing()).isEqualTo("\uFFFD");
+  void theListOfMissingCharactersIsShortAndWellFormed() {
+    assertThat(Gsm7Encoder.DEFAULT.missing("абвгдежзийклмнопрст\uD83D")).hasSize(16);
+    assertThat(Gsm7Encoder.DEFAULT.missing("x\uD83D")).isEqualTo("\uFFFD");
   }
 
   @Test

@@ -11,6 +11,7 @@ import smsgateway.pdu.AtPdu;
 import smsgateway.pdu.Dcs;
 import smsgateway.pdu.Decoded;
 import smsgateway.pdu.Direction;
+import smsgateway.pdu.Gsm7Encoder;
 import smsgateway.pdu.Mode;
 import smsgateway.pdu.Octets;
 import smsgateway.pdu.PduException;
@@ -38,7 +39,8 @@ public final class PduCodecService implements PduCodec {
             .map(submit -> submit.withStatusReportRequest(request.statusReport()))
             .map(submit -> Octets.of(submit.encode()).toHex())
             .toList();
-    return new Plan(tpdus, Optional.of(segmentation.missing()).filter(s -> !s.isEmpty()));
+    String missing = Gsm7Encoder.DEFAULT.missing(request.text());
+    return new Plan(tpdus, Optional.of(missing).filter(s -> !s.isEmpty()));
   }
 
   private static Segmentation segmentation(PlanRequest request) throws PduFormatException {
