@@ -54,6 +54,14 @@ public interface MessageQueue {
    */
   List<Long> accept(Submission submission) throws StoreException;
 
+  /**
+   * Stores a request of which nothing is sent, with all its recipients refused, and the one answer
+   * that says why; as idempotent as {@link #accept}.
+   *
+   * @param reason whole sentences for the sender
+   */
+  void refuse(Submission submission, String reason) throws StoreException;
+
   /** Ends a begun mail that gives no request; it is remembered as known. */
   void discard(String sourceKey, String reason) throws StoreException;
 

@@ -25,6 +25,11 @@ public sealed interface OutgoingMail {
   /**
    * An SMS that came in.
    *
+   * <p>References of its mail begin with {@code <sms.KEY@domain>}, the domain being that of the
+   * gateway's address. Where the sender can be answered, KEY is {@code p} for {@code +} or else
+   * {@code n}, and then, in base 36, the number that a 1 and the originator's digits make: {@link
+   * RoutingPolicy#recipients} finds the phone by it when a mail program has dropped the name.
+   *
    * @param originator number or alphanumeric sender
    * @param answerable whether a reply by mail reaches the sender as SMS
    * @param reason why it goes to this recipient
@@ -48,6 +53,7 @@ public sealed interface OutgoingMail {
    * @param subject subject of the request
    * @param inReplyTo Message-ID of the request, or empty
    * @param references References of the request, or empty
+   * @param attachments names of what the request held beside its text and what was not sent
    * @param results one per recipient this answer speaks of
    */
   record Answer(
@@ -59,6 +65,7 @@ public sealed interface OutgoingMail {
       String subject,
       String inReplyTo,
       String references,
+      List<String> attachments,
       List<RecipientResult> results)
       implements OutgoingMail {}
 

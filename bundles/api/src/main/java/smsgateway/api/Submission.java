@@ -16,6 +16,8 @@ import java.util.List;
  * @param text text of the body, at most 100,000 characters
  * @param highPriority whether the mail asks for urgency (flash)
  * @param recipients distinct recipients, at least one
+ * @param attachments names of what the mail holds beside the text and what is not sent; answers
+ *     name them
  */
 public record Submission(
     String sourceKey,
@@ -27,12 +29,18 @@ public record Submission(
     String subject,
     String text,
     boolean highPriority,
-    List<Recipient> recipients) {
+    List<Recipient> recipients,
+    List<String> attachments) {
 
   /** Where a request came from. */
   public enum Origin {
     /** A mail: rights, quota and answers by mail apply. */
     MAIL,
+    /**
+     * A mail that a program wrote and that is no answer: as {@link #MAIL}, and the sender needs the
+     * right {@link User.Right#MACHINE}. A refusal is kept, but never answered by mail (RFC 3834).
+     */
+    MACHINE,
     /** An administrator in the shell: no rights, no quota, no answer mail. */
     SHELL
   }
@@ -45,8 +53,35 @@ public record Submission(
    */
   public record Recipient(String address, String displayName) {}
 
-  /** Copies the list of recipients. */
+  /** Copies the lists. */
   public Submission {
     recipients = List.copyOf(recipients);
+    attachments = List.copyOf(attachments);
+  }
+
+  /** A request without attachments. */
+  public Submission(
+      String sourceKey,
+      String mailKey,
+      Origin origin,
+      String sender,
+      String messageId,
+      String references,
+      String subject,
+      String text,
+      boolean highPriority,
+      List<Recipient> recipients) {
+    this(
+        sourceKey,
+        mailKey,
+        origin,
+        sender,
+        messageId,
+        references,
+        subject,
+        text,
+        highPriority,
+        recipients,
+        List.of());
   }
 }

@@ -38,7 +38,9 @@ public record User(
     /** Store numbers in the phonebook by mail. */
     PHONEBOOK,
     /** Answer an inbound SMS. */
-    REPLY
+    REPLY,
+    /** Send by mails that programs write, for example those of a monitoring system. */
+    MACHINE
   }
 
   /** When a user gets a confirmation of the final state. */

@@ -1,20 +1,19 @@
 package smsgateway.mail.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.MessageQueue;
 import smsgateway.api.MessageQueue.Intake;
+import smsgateway.api.RoutingPolicy;
 import smsgateway.api.StoreException;
 import smsgateway.api.Submission;
 import smsgateway.mail.internal.read.MailKeys;
 import smsgateway.mail.internal.read.MailReader;
-import smsgateway.mail.internal.read.Mailbox;
 import smsgateway.mail.internal.read.Reading;
+import smsgateway.mail.internal.read.Refusals;
+import smsgateway.mail.internal.read.Submissions;
 
 /**
  * Hands a received mail to the store and says what the sending server may be told.
@@ -25,15 +24,16 @@ import smsgateway.mail.internal.read.Reading;
  * server keeps the mail until the gateway has it. Power failing between that commit and the 250
  * makes the server send again: {@code begin} then answers {@code Known}, and 250 is said without
  * storing twice. A refusal (5yz) is told without {@code discard}: a lost reply is then repeated
- * truthfully when the mail comes again, instead of a 250 for what was never stored.
+ * truthfully when the mail comes again, instead of a 250 for what was never stored. A proven sender
+ * gets an answer mail instead, whose row {@code refuse} commits before the 250.
  *
  * @param trust how senders are proven
- * @param own mail address of the gateway, if known
+ * @param policy knows the gateway's address and what recipients mean
  */
-record MailAcceptor(MessageQueue queue, SenderTrust trust, Optional<String> own) {
+record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy) {
   private static final Logger LOG = LoggerFactory.getLogger(MailAcceptor.class);
   private static final int MAX_ATTEMPTS = 3;
-  private static final int MAX_RECIPIENTS = 200;
+  private static final int MAX_RECIPIENTS = 50;
   private static final SmtpReply STORED = new SmtpReply(250, "2.0.0 Stored");
   private static final SmtpReply POISON =
       new SmtpReply(554, "5.6.0 The mail could not be processed several times; it is given up");
@@ -55,71 +55,71 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, Optional<String> own)
     Reading reading =
         envelope.from().isEmpty()
             ? new Reading.Automatic("empty envelope sender")
-            : MailReader.read(octets, own);
+            : MailReader.read(octets, policy.gatewayAddress());
     return decide(reading, sourceKey, envelope);
   }
 
   private SmtpReply decide(Reading reading, String sourceKey, Envelope envelope)
       throws StoreException {
     if (reading instanceof Reading.Automatic automatic) {
-      LOG.info("automatic mail ({}) discarded", automatic.reason());
-      queue.discard(sourceKey, "automatic mail: " + automatic.reason());
-      return STORED;
+      return discard(sourceKey, "automatic mail: " + automatic.reason());
     }
-    if (reading instanceof Reading.Mail mail) {
-      return accept(mail, sourceKey, envelope);
+    Optional<Reading.Mail> facts =
+        reading instanceof Reading.Mail mail
+            ? Optional.of(mail)
+            : ((Reading.Refused) reading).facts();
+    Optional<String> sender = facts.flatMap(mail -> trust.sender(mail, envelope));
+    if (sender.isEmpty()) {
+      return unproven(reading, sourceKey);
     }
-    return refuse("5.6.0 " + ((Reading.Refused) reading).sentence());
+    Submission submission =
+        Submissions.of(
+            sourceKey,
+            MailKeys.content(facts.get()),
+            sender.get(),
+            facts.get(),
+            envelope.recipients(),
+            policy);
+    return reading instanceof Reading.Refused refused
+        ? refuse(submission, refused.sentence())
+        : accept(submission);
   }
 
-  private SmtpReply accept(Reading.Mail mail, String sourceKey, Envelope envelope)
-      throws StoreException {
-    Optional<String> sender = trust.sender(mail, envelope);
-    if (sender.isEmpty()) {
-      return refuse("5.7.1 The mail server does not vouch for the sender of this mail");
-    }
-    List<Submission.Recipient> recipients = recipients(envelope.recipients(), mail.addressees());
+  private SmtpReply accept(Submission submission) throws StoreException {
+    List<Submission.Recipient> recipients = submission.recipients();
     if (recipients.size() > MAX_RECIPIENTS) {
-      return refuse("5.5.3 More than " + MAX_RECIPIENTS + " recipients in one mail");
+      return refuse(
+          Submissions.to(submission, recipients.subList(0, 1)),
+          Refusals.say("recipients", recipients.size(), MAX_RECIPIENTS));
     }
-    queue.accept(
-        new Submission(
-            sourceKey,
-            MailKeys.content(mail),
-            Submission.Origin.MAIL,
-            sender.get(),
-            mail.messageId(),
-            mail.references(),
-            mail.subject(),
-            mail.text(),
-            mail.highPriority(),
-            recipients));
+    queue.accept(submission);
     return STORED;
   }
 
-  /** The sentences hold no address, number or text of the mail, so they may be logged. */
-  private static SmtpReply refuse(String sentence) {
+  /** Who is proven to be the sender gets the reason in an answer mail. */
+  private SmtpReply refuse(Submission submission, String sentence) throws StoreException {
+    LOG.warn("mail refused: {}", sentence);
+    queue.refuse(submission, sentence);
+    return STORED;
+  }
+
+  /** Nobody is answered: the address may be that of a stranger who sent nothing. */
+  private SmtpReply unproven(Reading reading, String sourceKey) throws StoreException {
+    if (reading instanceof Reading.Mail mail && mail.machine()) {
+      return discard(sourceKey, "mail of a program, its sender not proven");
+    }
+    String sentence =
+        reading instanceof Reading.Refused refused
+            ? "5.6.0 " + refused.sentence()
+            : "5.7.1 The mail server does not vouch for the sender of this mail";
     LOG.warn("mail refused: {}", sentence);
     return new SmtpReply(554, sentence);
   }
 
-  /**
-   * The envelope decides who gets the mail; To and Cc only add display names. One address with two
-   * names is two recipients: that is how two numbers are written to the gateway's own address.
-   */
-  private static List<Submission.Recipient> recipients(
-      List<String> envelope, List<Mailbox> addressees) {
-    List<Submission.Recipient> all = new ArrayList<>();
-    for (String address : envelope) {
-      Set<String> names = new LinkedHashSet<>();
-      addressees.stream()
-          .filter(mailbox -> mailbox.address().equals(address))
-          .forEach(mailbox -> names.add(mailbox.name()));
-      if (names.isEmpty()) {
-        names.add("");
-      }
-      names.forEach(name -> all.add(new Submission.Recipient(address, name)));
-    }
-    return all;
+  /** The reasons hold no address, number or text of the mail, so they may be logged. */
+  private SmtpReply discard(String sourceKey, String reason) throws StoreException {
+    LOG.info("{}: discarded", reason);
+    queue.discard(sourceKey, reason);
+    return STORED;
   }
 }

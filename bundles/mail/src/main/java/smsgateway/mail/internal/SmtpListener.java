@@ -144,7 +144,7 @@ public final class SmtpListener implements StatusSource {
       if (store == null || policy == null) {
         throw new StoreException(Code.UNAVAILABLE, "store or routing is absent");
       }
-      return new MailAcceptor(store, trust, policy.gatewayAddress()).take(octets, envelope);
+      return new MailAcceptor(store, trust, policy).take(octets, envelope);
     }
   }
 }

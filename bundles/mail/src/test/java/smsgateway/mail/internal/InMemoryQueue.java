@@ -24,6 +24,7 @@ import smsgateway.api.SubmitOutcome;
 /** The mail side of the queue, in memory, with the promises of the real one. */
 final class InMemoryQueue implements MessageQueue {
   final List<Submission> accepted = new ArrayList<>();
+  final Map<Submission, String> refused = new HashMap<>();
   final Map<String, String> discarded = new HashMap<>();
   final BlockingQueue<MailOutcome> outcomes = new LinkedBlockingQueue<>();
   private final Map<String, Integer> attempts = new HashMap<>();
@@ -93,6 +94,13 @@ final class InMemoryQueue implements MessageQueue {
       throw new StoreException(StoreException.Code.UNAVAILABLE, "connection lost after commit");
     }
     return fresh.stream().map(r -> (long) r.hashCode()).toList();
+  }
+
+  @Override
+  public synchronized void refuse(Submission submission, String reason) throws StoreException {
+    check();
+    known.add(submission.sourceKey());
+    refused.put(submission, reason);
   }
 
   @Override

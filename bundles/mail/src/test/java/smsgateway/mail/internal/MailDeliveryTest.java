@@ -175,6 +175,7 @@ class MailDeliveryTest {
             "hello",
             "<2@example.com>",
             "<1@example.com>",
+            List.of(),
             List.of(result)));
     delivery(Map.of(), server.getSmtp().getPort());
     assertThat(queue.outcomes.take()).isEqualTo(new MailOutcome.Delivered());

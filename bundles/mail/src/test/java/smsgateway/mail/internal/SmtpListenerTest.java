@@ -12,11 +12,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import smsgateway.api.StatusSource.Level;
+import smsgateway.api.Submission;
 import smsgateway.api.Submission.Recipient;
 
 /** A real client against the real listener. */
@@ -32,6 +34,8 @@ class SmtpListenerTest {
 
       I am late.
       """;
+  private static final String ENCRYPTED =
+      MAIL.replace("\n\n", "\nContent-Type: multipart/encrypted; boundary=b\n\n");
 
   private final InMemoryQueue queue = new InMemoryQueue();
   private SmtpListener listener;
@@ -283,11 +287,42 @@ class SmtpListenerTest {
   }
 
   @Test
-  void refusesAnUnreadableMailWithASentenceAgainAndAgain() throws Exception {
-    String encrypted = MAIL.replace("\n\n", "\nContent-Type: multipart/encrypted; boundary=b\n\n");
-    assertThat(send(encrypted, "sms@example.com")).startsWith("554").contains("encrypted");
-    assertThat(send(encrypted, "sms@example.com")).startsWith("554").contains("encrypted");
+  void answersAnUnreadableMailOfAProvenSenderByMail() throws Exception {
+    assertThat(send(ENCRYPTED, "sms@example.com")).startsWith("250");
     assertThat(queue.accepted()).isEmpty();
+    assertThat(queue.refused.values()).singleElement().asString().contains("encrypted");
+    assertThat(queue.refused.keySet()).allMatch(s -> s.sender().equals("anna@example.com"));
+  }
+
+  @Test
+  void refusesAnUnreadableMailOfAnUnprovenSenderAgainAndAgain() throws Exception {
+    start(Map.of("trust", "rule-header", "trustHeader", "X-Gate: s3cret"));
+    assertThat(send(ENCRYPTED, "sms@example.com")).startsWith("554").contains("encrypted");
+    assertThat(send(ENCRYPTED, "sms@example.com")).startsWith("554").contains("encrypted");
+    assertThat(queue.refused).isEmpty();
+  }
+
+  @Test
+  void marksTheMailOfAProgramAndDiscardsItWhenItsSenderIsNotProven() throws Exception {
+    String alarm = "Auto-Submitted: auto-generated\n" + MAIL;
+    assertThat(send(alarm, "sms@example.com")).startsWith("250");
+    assertThat(queue.accepted().get(0).origin()).isEqualTo(Submission.Origin.MACHINE);
+    start(Map.of("trust", "rule-header", "trustHeader", "X-Gate: s3cret"));
+    assertThat(send(alarm.replace("<1@", "<2@"), "sms@example.com")).startsWith("250");
+    assertThat(queue.accepted()).hasSize(1);
+    assertThat(queue.discarded).hasSize(1);
+  }
+
+  @Test
+  void takesNoMailForMoreThanFiftyRecipients() throws Exception {
+    String[] many =
+        IntStream.range(0, 51).mapToObj(i -> i + "@sms.example.com").toArray(String[]::new);
+    assertThat(send(MAIL, many)).startsWith("250");
+    assertThat(queue.accepted()).isEmpty();
+    assertThat(queue.refused.values()).singleElement().asString().contains("51", "at most 50");
+    assertThat(queue.refused.keySet()).allMatch(s -> s.recipients().size() == 1);
+    assertThat(send(MAIL.replace("<1@", "<2@"), Arrays.copyOf(many, 50))).startsWith("250");
+    assertThat(queue.accepted()).hasSize(1);
   }
 
   @Test

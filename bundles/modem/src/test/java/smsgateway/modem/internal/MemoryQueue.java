@@ -156,6 +156,11 @@ final class MemoryQueue implements MessageQueue {
   }
 
   @Override
+  public void refuse(Submission submission, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void discard(String sourceKey, String reason) {
     throw new UnsupportedOperationException();
   }

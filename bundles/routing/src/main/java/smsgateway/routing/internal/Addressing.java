@@ -3,10 +3,12 @@ package smsgateway.routing.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import smsgateway.api.Directory;
 import smsgateway.api.Msisdn;
 import smsgateway.api.Pending;
 import smsgateway.api.StoreException;
+import smsgateway.api.Submission;
 import smsgateway.api.User;
 import smsgateway.routing.internal.NumberGrammar.Reading;
 
@@ -125,7 +127,7 @@ final class Addressing {
   }
 
   private Addressee account(Pending.Request request) {
-    String name = unquoted(request.recipient().displayName());
+    String name = name(request.recipient());
     Reading inName = settings.numbers().read(name);
     if (!(inName instanceof Reading.NoNumber)) {
       return number(name, name, Format.DISPLAY_NAME, inName);
@@ -167,8 +169,18 @@ final class Addressing {
         : Messages.get("number.none", written);
   }
 
-  /** Mail clients put quotes or brackets round a name that they do not know. */
-  private static String unquoted(String name) {
+  /**
+   * The display name as a person typed it: mail clients put quotes or brackets round a name that
+   * they do not know, and Outlook puts the address behind one that it does.
+   */
+  static String name(Submission.Recipient recipient) {
+    Pattern address =
+        Pattern.compile(
+            "[(<\\[]\\s*(?:mailto:|smtp:)?"
+                + Pattern.quote(recipient.address())
+                + "\\s*[)>\\]]\\W*$",
+            Pattern.CASE_INSENSITIVE);
+    String name = address.matcher(recipient.displayName()).replaceFirst("");
     return name.replaceAll("^[\\s'\"<>\\[\\]‘’“”]+|[\\s'\"<>\\[\\]‘’“”]+$", "");
   }
 }

@@ -12,6 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 import smsgateway.api.RoutingPolicy;
 import smsgateway.api.StatusSource;
+import smsgateway.api.Submission;
 
 /** Tells which addresses are the gateway's; needs neither store nor codec. */
 @Component(configurationPid = ConfiguredPolicy.PID)
@@ -108,6 +109,14 @@ public final class ConfiguredPolicy implements RoutingPolicy, StatusSource {
       return Verdict.NOT_READY;
     }
     return settings.isOurs(address) ? Verdict.OURS : Verdict.FOREIGN;
+  }
+
+  @Override
+  public List<Submission.Recipient> recipients(
+      List<Submission.Recipient> written, String subject, String references) {
+    return settings.usable()
+        ? new Recipients(settings).of(written, subject, references)
+        : List.copyOf(written);
   }
 
   @Override

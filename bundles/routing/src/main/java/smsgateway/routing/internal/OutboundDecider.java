@@ -38,6 +38,10 @@ final class OutboundDecider {
       return fromShell(request);
     }
     Optional<User> sender = directory.byEmail(request.sender());
+    if (request.origin() == Submission.Origin.MACHINE
+        && !sender.map(user -> user.rights().contains(User.Right.MACHINE)).orElse(true)) {
+      return refused(request, request.recipient().address(), rightMissing(User.Right.MACHINE));
+    }
     return sender.isPresent()
         ? fromUser(request, sender.get())
         : refused(

@@ -99,7 +99,17 @@ class AddressingTest {
   }
 
   @ParameterizedTest(name = "name [{0}]")
-  @ValueSource(strings = {"11223344", "'11223344'", "\"11 22-33.44\"", "<11223344>", "+3911223344"})
+  @ValueSource(
+      strings = {
+        "11223344",
+        "'11223344'",
+        "\"11 22-33.44\"",
+        "<11223344>",
+        "+3911223344",
+        "11223344 (SMS@example.com)",
+        "'11223344 (mailto:sms@example.com)'",
+        "11223344 [SMTP:sms@example.com]"
+      })
   void aNameThatIsANumberWinsOverTheSubject(String name) throws StoreException {
     Addressee addressee = find(Requests.mail(GATEWAY, name, "Re: 99887766", "hello"));
 

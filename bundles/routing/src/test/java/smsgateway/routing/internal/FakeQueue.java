@@ -66,6 +66,11 @@ final class FakeQueue implements MessageQueue {
   }
 
   @Override
+  public void refuse(Submission submission, String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void discard(String sourceKey, String reason) {
     throw new UnsupportedOperationException();
   }

@@ -32,7 +32,7 @@ abstract class UserOptions extends SmsCommand {
   @Option(name = "--nickname", description = "Word that an SMS to the user may begin with")
   String nickname;
 
-  @Option(name = "--rights", description = "users+external+phonebook+reply")
+  @Option(name = "--rights", description = "users+external+phonebook+reply+machine")
   String rights;
 
   @Option(name = "--quota", description = "Most SMS in all, or unlimited")

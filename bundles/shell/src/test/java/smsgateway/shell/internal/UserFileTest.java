@@ -69,7 +69,7 @@ class UserFileTest {
           """
           email,name       | a@x.org        | it has 1 fields, but the header has 2.
           email,quota      | a@x.org,-1     | "-1" is no quota: a number, or nothing for no limit.
-          email,rights     | a@x.org,admin  | "admin" is none of users, external, phonebook, reply.
+          email,rights     | a@x.org,admin  | "admin" is none of users, external, phonebook, reply, machine.
           email,confirm    | a@x.org,maybe  | "maybe" is none of never, asked, always, failure.
           email,default    | a@x.org,yes    | "yes" is neither true nor false.
           email,language   | a@x.org,german | "german" is no language: two letters, such as de.

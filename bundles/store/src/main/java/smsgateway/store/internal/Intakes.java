@@ -96,8 +96,8 @@ final class Intakes {
 
   private long insertMail(Db db, Submission s) throws SQLException {
     return db.insert(
-        "INSERT INTO mail (origin, sender, message_id, mail_references, subject, body, high_priority, accepted_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO mail (origin, sender, message_id, mail_references, subject, body, high_priority, accepted_at,"
+            + " attachments) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         s.origin(),
         s.sender(),
         Db.cut(s.messageId(), 998),
@@ -105,7 +105,8 @@ final class Intakes {
         Db.cut(s.subject(), 998),
         s.text(),
         s.highPriority(),
-        clock.millis());
+        clock.millis(),
+        Db.cut(String.join("\n", s.attachments()), 2000));
   }
 
   private long insertMessage(Db db, Submission s, long mail, Submission.Recipient recipient)

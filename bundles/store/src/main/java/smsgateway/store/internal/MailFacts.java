@@ -83,15 +83,21 @@ final class MailFacts {
         .orElseThrow(() -> new SQLException("no inbound message " + due.ref()));
   }
 
-  private record Head(String subject, String messageId, String references) {}
+  private record Head(
+      String subject, String messageId, String references, List<String> attachments) {}
 
   private static OutgoingMail answer(Db db, Due due, String which) throws SQLException {
     Head head =
         db.first(
-                "SELECT ma.subject, ma.message_id, ma.mail_references FROM message m JOIN mail ma ON ma.id ="
-                    + " m.mail_id WHERE "
+                "SELECT ma.subject, ma.message_id, ma.mail_references, ma.attachments FROM message m"
+                    + " JOIN mail ma ON ma.id = m.mail_id WHERE "
                     + which,
-                row -> new Head(row.getString(1), row.getString(2), row.getString(3)),
+                row ->
+                    new Head(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4).lines().toList()),
                 due.ref())
             .orElseThrow(() -> new SQLException("no message for answer " + due.id()));
     List<Long> messages =
@@ -112,6 +118,7 @@ final class MailFacts {
         head.subject(),
         head.messageId(),
         head.references(),
+        head.attachments(),
         results);
   }
 

@@ -45,7 +45,8 @@ final class Outbox {
   }
 
   /**
-   * The answer that names every refused recipient of a mail; none for a request from the shell.
+   * The answer that names every refused recipient of a mail; none for a request from the shell or
+   * from a program.
    *
    * @return whether there is one
    */
@@ -66,7 +67,7 @@ final class Outbox {
     Optional<String> sender =
         db.first(
             "SELECT ma.sender FROM message m JOIN mail ma ON ma.id = m.mail_id WHERE m.id = ? AND"
-                + " ma.origin = 'MAIL'",
+                + " ma.origin <> 'SHELL'",
             row -> row.getString(1),
             messageId);
     if (sender.isPresent()) {

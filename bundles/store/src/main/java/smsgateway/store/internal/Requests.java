@@ -146,6 +146,13 @@ final class Requests {
     }
   }
 
+  /** Refuses a request under the name that it came with. */
+  void refused(Db db, Tx.Wakes wakes, long id, String reason) throws SQLException {
+    String label =
+        db.first("SELECT label FROM message WHERE id = ?", row -> row.getString(1), id).orElse("");
+    refuse(db, wakes, id, RequestState.ACCEPTED.name(), RequestState.REFUSED.name(), label, reason);
+  }
+
   /** Puts a request aside that was handed out too often; its sender is told like of a refusal. */
   void quarantine(Db db, Tx.Wakes wakes, long id) throws SQLException {
     String label =

@@ -42,6 +42,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   private final BackPressure pressure;
   private final Tx tx;
   private final Intakes intakes;
+  private final Requests requests;
   private final PendingWork pendingWork;
   private final DecisionStore decisions;
   private final Segments segments;
@@ -74,7 +75,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
     outbox = new Outbox(clock);
     segments = new Segments(clock, transitions, outbox);
     Reports reports = new Reports(clock, segments, transitions);
-    Requests requests = new Requests(clock, transitions, outbox);
+    requests = new Requests(clock, transitions, outbox);
     sessions = new Sessions(clock);
     intakes = new Intakes(clock, transitions);
     pendingWork = new PendingWork(clock, requests, transitions);
@@ -102,6 +103,16 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   @Override
   public List<Long> accept(Submission submission) throws StoreException {
     return tx.run((db, wakes) -> intakes.accept(db, wakes, submission));
+  }
+
+  @Override
+  public void refuse(Submission submission, String reason) throws StoreException {
+    tx.execute(
+        (db, wakes) -> {
+          for (long id : intakes.accept(db, wakes, submission)) {
+            requests.refused(db, wakes, id, reason);
+          }
+        });
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import smsgateway.api.Decision;
 import smsgateway.api.MessageQueue.Intake;
+import smsgateway.api.OutgoingMail;
 import smsgateway.api.Pending;
 import smsgateway.api.ReceivedPdu;
 import smsgateway.api.StatusSource;
@@ -167,6 +169,52 @@ interface IntakeContract extends StoreContract {
     Pending.Request request = (Pending.Request) TestStore.only(store.pending());
     assertThat(request.text()).hasSize(text.length()).endsWith("\u20ac\ud83d\ude00");
     assertThat(store.queue.accept(odd)).isEmpty();
+  }
+
+  @Test
+  default void aMailThatCannotBeSentIsAnsweredOnceWithTheNamesOfItsAttachments()
+      throws StoreException {
+    TestStore store = store();
+    Submission mail = from(store, Submission.Origin.MAIL);
+    store.queue.refuse(mail, "It is encrypted.");
+    store.queue.refuse(mail, "It is encrypted.");
+    assertThat(store.pending()).isEmpty();
+    assertThat(store.queue.begin(mail.sourceKey())).isEqualTo(new Intake.Known());
+    OutgoingMail.Answer answer = (OutgoingMail.Answer) store.queue.nextMail().orElseThrow();
+    assertThat(answer.attachments()).containsExactly("a.jpg", "b, c.pdf");
+    assertThat(answer.results())
+        .extracting(OutgoingMail.RecipientResult::reason)
+        .containsExactly("It is encrypted.", "It is encrypted.");
+    assertThat(answer.to()).isEqualTo(TestStore.ALICE);
+    assertThat(store.queue.nextMail()).isEmpty();
+  }
+
+  @Test
+  default void aRefusedMailOfAProgramIsKeptButNotAnswered() throws Exception {
+    TestStore store = store();
+    store.queue.accept(from(store, Submission.Origin.MACHINE));
+    for (Pending pending : store.pending()) {
+      assertThat(((Pending.Request) pending).origin()).isEqualTo(Submission.Origin.MACHINE);
+      store.queue.decided(List.of(new Decision.Refused(pending.id(), "r", "No right.")));
+    }
+    assertThat(store.queue.nextMail()).isEmpty();
+    assertThat(store.sql("SELECT COUNT(*) FROM message WHERE state = 'REFUSED'")).isEqualTo(2);
+  }
+
+  private static Submission from(TestStore store, Submission.Origin origin) {
+    Submission mail = store.mailTo("1@sms.example.org", "2@sms.example.org");
+    return new Submission(
+        mail.sourceKey(),
+        mail.mailKey(),
+        origin,
+        mail.sender(),
+        mail.messageId(),
+        mail.references(),
+        mail.subject(),
+        "",
+        false,
+        mail.recipients(),
+        List.of("a.jpg", "b, c.pdf"));
   }
 
   @Test

@@ -3,21 +3,33 @@ package smsgateway.mail.internal.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the text of a mail among its parts, and the names of what is left out. One use. */
 final class BodyFinder {
-  private static final String ENCRYPTED = "The mail is encrypted and cannot be sent as SMS.";
-  private static final String CALENDAR =
-      "The mail is a meeting request or answer and cannot be sent as SMS.";
+  /** What mail programs add for each other; nobody thinks of it as an attachment. */
+  private static final Set<String> UNNAMED =
+      Set.of(
+          "application/ms-tnef",
+          "application/pgp-signature",
+          "application/pkcs7-signature",
+          "application/x-pkcs7-signature");
+
+  private static final String PGP = "-----BEGIN PGP MESSAGE-----";
 
   private record Found(String text, boolean html) {}
 
+  private final Trim trim;
   private final boolean reply;
   private final List<String> attachments = new ArrayList<>();
   private int parts;
 
-  BodyFinder(boolean reply) {
-    this.reply = reply;
+  /**
+   * @param reply whether the mail answers one, so that it may hold quoted text
+   */
+  BodyFinder(Trim trim, boolean reply) {
+    this.trim = trim;
+    this.reply = reply && trim == Trim.SIGNATURE_AND_QUOTE;
   }
 
   /**
@@ -45,57 +57,87 @@ final class BodyFinder {
     return switch (type) {
       case "text/plain", "text", "" -> plain(part);
       case "text/html" -> html(part);
-      case "text/calendar" -> throw new MailRefusedException(CALENDAR);
-      case "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted" ->
-          throw new MailRefusedException(ENCRYPTED);
+      case "text/calendar" -> throw new MailRefusedException(Refusals.say("calendar"));
+      case "application/pkcs7-mime", "application/x-pkcs7-mime" ->
+          throw new MailRefusedException(
+              Refusals.say(
+                  part.type().get("smime-type").equalsIgnoreCase("signed-data")
+                      ? "opaque"
+                      : "encrypted"));
+      case "application/pgp-encrypted" -> throw new MailRefusedException(Refusals.say("encrypted"));
       default -> attached(part);
     };
   }
 
   private Optional<Found> attached(MimePart part) {
     String name = part.fileName();
-    attachments.add(name.isEmpty() ? part.type().value() : name);
+    if (!UNNAMED.contains(part.type().value())) {
+      attachments.add(name.isEmpty() ? part.type().value() : name);
+    }
     return Optional.empty();
   }
 
   private Optional<Found> multipart(MimePart part, String type, int depth)
       throws MailRefusedException {
     if (type.equals("multipart/encrypted")) {
-      throw new MailRefusedException(ENCRYPTED);
+      throw new MailRefusedException(Refusals.say("encrypted"));
     }
     if (depth >= Limits.DEPTH) {
-      throw new MailRefusedException("The mail has parts nested deeper than " + Limits.DEPTH + ".");
+      throw new MailRefusedException(Refusals.say("depth", Limits.DEPTH));
     }
     List<MimePart> children = part.parts(Limits.PARTS - parts);
     parts += children.size();
     if (children.isEmpty()) {
-      throw new MailRefusedException("The mail is damaged: its parts cannot be found.");
+      throw new MailRefusedException(Refusals.say("damaged"));
     }
+    if (type.equals("multipart/related")) {
+      // What the page shows beside its words (RFC 2387) is no attachment.
+      return find(root(part, children), depth + 1);
+    }
+    // The second part of a signed mail is the signature (RFC 1847).
+    return type.equals("multipart/signed")
+        ? find(children.get(0), depth + 1)
+        : best(children, type.equals("multipart/alternative"), depth);
+  }
+
+  private static MimePart root(MimePart related, List<MimePart> children) {
+    String start = related.type().get("start");
+    return children.stream()
+        .filter(child -> !start.isEmpty() && child.contentId().equals(start))
+        .findFirst()
+        .orElse(children.get(0));
+  }
+
+  /** The first with text; of alternatives the first plain one with text. */
+  private Optional<Found> best(List<MimePart> children, boolean alternative, int depth)
+      throws MailRefusedException {
     Optional<Found> best = Optional.empty();
     for (MimePart child : children) {
       Optional<Found> found = find(child, depth + 1);
-      boolean better =
-          found.isPresent() && type.equals("multipart/alternative") && !found.get().html();
+      boolean better = found.isPresent() && alternative && !found.get().html();
       best = best.isEmpty() || (better && best.get().html()) ? found : best;
     }
     return best;
   }
 
-  private Optional<Found> plain(MimePart part) {
+  private Optional<Found> plain(MimePart part) throws MailRefusedException {
     String text = part.text();
+    if (text.stripLeading().startsWith(PGP)) {
+      throw new MailRefusedException(Refusals.say("encrypted"));
+    }
+    text = PlainText.unsigned(text);
     if (part.type().get("format").equalsIgnoreCase("flowed")) {
       text = PlainText.unflow(text, part.type().get("delsp").equalsIgnoreCase("yes"));
     }
-    return found(PlainText.own(text, reply), false);
+    return found(text, false);
   }
 
   private Optional<Found> html(MimePart part) {
-    String text = HtmlText.of(part.text(), reply);
-    return found(PlainText.own(text, reply), true);
+    return found(HtmlText.of(part.text(), reply), true);
   }
 
-  private static Optional<Found> found(String text, boolean html) {
-    String clean = TextCleaner.text(text);
+  private Optional<Found> found(String text, boolean html) {
+    String clean = TextCleaner.text(PlainText.own(text, trim, reply));
     return clean.isEmpty() ? Optional.empty() : Optional.of(new Found(clean, html));
   }
 }

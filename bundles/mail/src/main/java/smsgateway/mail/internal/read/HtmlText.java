@@ -16,13 +16,21 @@ import org.jsoup.select.NodeFilter;
 final class HtmlText {
   private static final Set<String> UNSEEN = Set.of("script", "style", "head", "title", "template");
   private static final Pattern HIDING =
-      Pattern.compile("(?i)display\\s*+:\\s*+none|mso-hide\\s*+:\\s*+all");
+      Pattern.compile(
+          "(?i)(display|visibility)\\s*+:\\s*+(none|hidden)|mso-hide\\s*+:\\s*+all"
+              + "|(font-size|max-height)\\s*+:\\s*+0(px|pt)?\\s*+(;|$)");
 
   /** Outlook and Exchange mark the place from which on everything is the quoted mail. */
   private static final Set<String> QUOTE_BEGINS = Set.of("divRplyFwdMsg", "appendonsend");
 
   private static final Set<String> QUOTE_CLASSES =
-      Set.of("gmail_quote", "gmail_quote_container", "moz-cite-prefix");
+      Set.of(
+          "gmail_quote",
+          "gmail_quote_container",
+          "moz-cite-prefix",
+          "yahoo_quoted",
+          "protonmail_quote",
+          "zmail_extra");
 
   private HtmlText() {}
 

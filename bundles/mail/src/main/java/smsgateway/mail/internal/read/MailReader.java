@@ -28,43 +28,58 @@ public final class MailReader {
    * @param own mail address of the gateway, whose mails it must not answer
    */
   public static Reading read(byte[] octets, Optional<String> own) {
+    return read(octets, own, Trim.SIGNATURE_AND_QUOTE);
+  }
+
+  /**
+   * Reads a mail.
+   *
+   * @param trim what is left out of the text
+   */
+  public static Reading read(byte[] octets, Optional<String> own, Trim trim) {
+    Optional<Reading.Mail> facts = Optional.empty();
     try {
       HeaderFields header = HeaderFields.ofMail(octets);
       if (!header.complete()) {
-        return new Reading.Refused("The header of the mail is too long.");
+        return new Reading.Refused(Refusals.say("header"), facts);
       }
-      String from =
-          Addresses.read(header.first("from")).stream()
-              .map(Mailbox::address)
-              .findFirst()
-              .orElse("");
+      Reading.Mail mail = facts(header);
+      facts = Optional.of(mail);
       Optional<String> mark =
-          AutomaticMail.mark(header, from, own.orElse("").toLowerCase(Locale.ROOT));
-      return mark.isPresent() ? new Reading.Automatic(mark.get()) : mail(octets, header, from);
+          AutomaticMail.mark(
+              header, mail.subject(), mail.from(), own.orElse("").toLowerCase(Locale.ROOT));
+      return mark.isPresent() ? new Reading.Automatic(mark.get()) : withText(mail, octets, trim);
     } catch (MailRefusedException e) {
-      return new Reading.Refused(e.getMessage());
+      return new Reading.Refused(e.getMessage(), facts);
     } catch (RuntimeException | StackOverflowError e) {
       // A fault of this class must cost one mail with a clear answer, not the listener.
-      return new Reading.Refused("The mail cannot be read (" + e.getClass().getSimpleName() + ").");
+      return new Reading.Refused(Refusals.say("fault", e.getClass().getSimpleName()), facts);
     }
   }
 
-  private static Reading mail(byte[] octets, HeaderFields header, String from)
-      throws MailRefusedException {
-    String subject = TextCleaner.line(EncodedWords.decode(header.first("subject")));
-    String references = references(header);
-    BodyFinder finder = new BodyFinder(!references.isEmpty() || REPLY.matcher(subject).matches());
-    String text = finder.text(MimePart.ofMail(octets, header));
+  /** What the header says; the text is empty. */
+  private static Reading.Mail facts(HeaderFields header) {
+    String from =
+        Addresses.read(header.first("from")).stream().map(Mailbox::address).findFirst().orElse("");
     return new Reading.Mail(
         header,
         from,
         ids(header.first("message-id")).stream().findFirst().orElse(""),
-        references,
-        subject,
+        references(header),
+        TextCleaner.line(EncodedWords.decode(header.first("subject"))),
         addressees(header),
-        text,
+        "",
         urgent(header),
-        finder.attachments());
+        AutomaticMail.machine(header, from),
+        List.of());
+  }
+
+  private static Reading.Mail withText(Reading.Mail facts, byte[] octets, Trim trim)
+      throws MailRefusedException {
+    boolean reply = !facts.references().isEmpty() || REPLY.matcher(facts.subject()).matches();
+    BodyFinder finder = new BodyFinder(trim, reply);
+    String text = finder.text(MimePart.ofMail(octets, facts.header()));
+    return facts.withText(text, finder.attachments());
   }
 
   private static List<Mailbox> addressees(HeaderFields header) {

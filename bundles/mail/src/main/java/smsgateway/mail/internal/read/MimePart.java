@@ -40,6 +40,11 @@ final class MimePart {
     return Parameters.of(header.first("content-disposition"));
   }
 
+  /** Content-ID with angle brackets, or empty. */
+  String contentId() {
+    return header.first("content-id");
+  }
+
   /** Name of the attached file, or empty. */
   String fileName() {
     String name = disposition().fileName("filename");
@@ -105,12 +110,12 @@ final class MimePart {
   private void add(List<MimePart> parts, int start, int delimiter, int max)
       throws MailRefusedException {
     if (parts.size() >= max) {
-      throw new MailRefusedException("The mail has more than " + Limits.PARTS + " parts.");
+      throw new MailRefusedException(Refusals.say("parts", Limits.PARTS));
     }
     int end = Lines.end(octets, start, delimiter);
     HeaderFields fields = HeaderFields.read(octets, start, end);
     if (!fields.complete()) {
-      throw new MailRefusedException("The header of a part of the mail is too long.");
+      throw new MailRefusedException(Refusals.say("part.header"));
     }
     parts.add(new MimePart(octets, fields, Math.min(fields.bodyStart(), end), end));
   }

@@ -1,24 +1,14 @@
 package smsgateway.mail.internal.read;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a person wrote in a text of lines: paragraphs joined, signature and quoted mail cut. */
 final class PlainText {
-  private static final Pattern SEPARATOR =
-      Pattern.compile(
-          "-{2,}\\s*(Original Message|Urspr.{1,2}ngliche Nachricht|Messaggio originale"
-              + "|Message d.origine|Mensaje original|Oorspronkelijk bericht|Mensagem original)\\s*-{2,}",
-          Pattern.CASE_INSENSITIVE);
-  private static final Pattern RULE = Pattern.compile("_{10,}");
-  private static final Pattern FROM = Pattern.compile("(From|Von|Da|De|Van)\\s?:.*");
-  private static final Pattern WROTE =
-      Pattern.compile(
-          "(On|Am|Il|Le|El|Op|Em)\\b.{0,300}"
-              + "(wrote|schrieb.{0,200}|ha scritto|a écrit|escribió|schreef.{0,200}|escreveu)\\s?:");
-  private static final int LONGEST_MARK = 400;
+  private static final String SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----";
+  private static final String SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
+  private static final Pattern DASHED = Pattern.compile("(?m)^- ");
 
   private PlainText() {}
 
@@ -38,39 +28,35 @@ final class PlainText {
     return joined.toString();
   }
 
+  /** The text inside an OpenPGP signature in clear text (RFC 9580 §7); any other text as it is. */
+  static String unsigned(String text) {
+    String unix = text.strip().replace("\r\n", "\n");
+    int start = unix.startsWith(SIGNED) ? unix.indexOf("\n\n") : -1;
+    int end = unix.indexOf("\n" + SIGNATURE, Math.max(0, start));
+    return start < 0 || end < start
+        ? text
+        : DASHED.matcher(unix.substring(start, end).strip()).replaceAll("");
+  }
+
   /**
    * Cuts the signature and, in a reply, the quoted mail; a text that would then be empty stays
    * whole.
    */
-  static String own(String text, boolean reply) {
-    List<String> lines = Arrays.asList(text.split("\\r?\\n", -1));
-    List<String> kept = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (signature(line) || (reply && quoteStarts(lines, i))) {
-        break;
-      }
-      if (!reply || !line.startsWith(">")) {
-        kept.add(line);
-      }
+  static String own(String text, Trim trim, boolean reply) {
+    if (trim == Trim.NONE) {
+      return text;
     }
-    String own = String.join("\n", kept);
+    List<String> lines = Arrays.asList(text.split("\\r?\\n", -1));
+    String own = reply ? Quotes.without(lines) : String.join("\n", unsignedLines(lines));
     return own.isBlank() ? text : own;
+  }
+
+  /** The lines above the signature. */
+  static List<String> unsignedLines(List<String> lines) {
+    return lines.stream().takeWhile(line -> !signature(line)).toList();
   }
 
   private static boolean signature(String line) {
     return line.equals("-- ") || line.equals("--\u00A0");
-  }
-
-  private static boolean quoteStarts(List<String> lines, int at) {
-    String line = lines.get(at).strip();
-    String next = at + 1 < lines.size() ? lines.get(at + 1).strip() : "";
-    if (line.length() + next.length() > LONGEST_MARK) {
-      return false;
-    }
-    return SEPARATOR.matcher(line).matches()
-        || (RULE.matcher(line).matches() && FROM.matcher(next).matches())
-        || WROTE.matcher(line).matches()
-        || WROTE.matcher(line + " " + next).matches();
   }
 }

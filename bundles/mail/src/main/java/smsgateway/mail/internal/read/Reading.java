@@ -1,6 +1,7 @@
 package smsgateway.mail.internal.read;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What {@link MailReader} made of a mail. */
 public sealed interface Reading {
@@ -16,6 +17,7 @@ public sealed interface Reading {
    * @param addressees entries of To, then Cc
    * @param text text without signature; in a reply without quoted mail; empty when there is none
    * @param highPriority whether the sender marked it urgent
+   * @param machine whether it bears a mark of a program that writes on its own (RFC 3834)
    * @param attachments names of the attachments, which are not sent
    */
   record Mail(
@@ -27,8 +29,24 @@ public sealed interface Reading {
       List<Mailbox> addressees,
       String text,
       boolean highPriority,
+      boolean machine,
       List<String> attachments)
       implements Reading {
+
+    /** This mail with its text. */
+    Mail withText(String found, List<String> names) {
+      return new Mail(
+          header,
+          from,
+          messageId,
+          references,
+          subject,
+          addressees,
+          found,
+          highPriority,
+          machine,
+          names);
+    }
 
     /** Copies the lists. */
     public Mail {
@@ -38,7 +56,8 @@ public sealed interface Reading {
   }
 
   /**
-   * A mail that a program wrote (RFC 3834): it gives no SMS and no answer.
+   * A mail that answers a mail, reports on one or went round in a circle (RFC 3834): it gives no
+   * SMS and no answer, whoever sent it.
    *
    * @param reason which mark it bears
    */
@@ -48,6 +67,8 @@ public sealed interface Reading {
    * A mail that cannot be read.
    *
    * @param sentence for its sender, plain ASCII
+   * @param facts what is known of it, with an empty text; empty when not even the header can be
+   *     read
    */
-  record Refused(String sentence) implements Reading {}
+  record Refused(String sentence, Optional<Mail> facts) implements Reading {}
 }

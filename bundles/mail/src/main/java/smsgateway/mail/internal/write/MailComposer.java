@@ -1,5 +1,6 @@
 package smsgateway.mail.internal.write;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,11 +11,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import smsgateway.api.OutgoingMail;
 import smsgateway.api.OutgoingMail.Answer;
 import smsgateway.api.OutgoingMail.InboundSms;
@@ -29,10 +33,12 @@ import smsgateway.api.OutgoingMail.RecipientResult;
 public final class MailComposer {
   private static final Pattern ADDRESS =
       Pattern.compile("[!-~&&[^\"(),:;<>@\\[\\\\\\]]]{1,64}@[A-Za-z0-9.-]{1,189}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{3,20}");
   private static final Pattern ID = Pattern.compile("<[!-~&&[^<>]]{1,250}>");
   private static final Pattern REPLY = Pattern.compile("(?i)re\\s?:.*");
   private static final int REFERENCES = 20;
   private static final int ROOT_CHARS = 16;
+  private static final int NAMED = 10;
 
   private final String from;
   private final ZoneId zone;
@@ -96,11 +102,20 @@ public final class MailComposer {
   private byte[] inbound(InboundSms sms) {
     MailWriter mail =
         start(sms, sms.originator(), say("inbound.subject", sms.originator()), "auto-generated")
-            .raw("References", id("sms-" + digest(from + ' ' + sms.originator())))
+            .raw("References", id("sms." + thread(sms)))
             .field("X-SMS-Reason", sms.reason());
     sms.sentAt().ifPresent(at -> mail.raw("X-SMS-Sent", at.toString()));
     String note = sms.answerable() ? "" : "\n\n" + say("inbound.unanswerable");
     return mail.body(sms.text() + note);
+  }
+
+  /** See {@link InboundSms}; a number that takes no answer is only told apart from others. */
+  private String thread(InboundSms sms) {
+    String sign = sms.originator().startsWith("+") ? "p" : "n";
+    String digits = sms.originator().replaceFirst("^\\+", "");
+    return sms.answerable() && NUMBER.matcher(digits).matches()
+        ? sign + new BigInteger("1" + digits).toString(Character.MAX_RADIX)
+        : digest(from + ' ' + sms.originator());
   }
 
   private byte[] answer(Answer answer) {
@@ -115,8 +130,39 @@ public final class MailComposer {
       int first = Math.max(0, thread.size() - REFERENCES);
       mail.raw("References", String.join(" ", thread.subList(first, thread.size())));
     }
-    List<String> lines = answer.results().stream().map(this::result).toList();
-    return mail.body(String.join("\n\n", lines) + "\n\n" + say("answer.end"));
+    List<String> paragraphs = new ArrayList<>();
+    together(answer.results()).forEach(result -> paragraphs.add(result(result)));
+    if (!answer.attachments().isEmpty()) {
+      paragraphs.add(say("answer.attachments", attachments(answer.attachments())));
+    }
+    paragraphs.add(say("answer.end"));
+    return mail.body(String.join("\n\n", paragraphs));
+  }
+
+  /** Recipients that were refused for one reason are told of in one paragraph. */
+  private static List<RecipientResult> together(List<RecipientResult> results) {
+    Map<String, RecipientResult> together = new LinkedHashMap<>();
+    for (RecipientResult result : results) {
+      String key = result.state().equals("REFUSED") ? result.reason() : "\n" + together.size();
+      together.merge(key, result, MailComposer::and);
+    }
+    return List.copyOf(together.values());
+  }
+
+  private static RecipientResult and(RecipientResult first, RecipientResult other) {
+    return new RecipientResult(
+        first.recipient() + ", " + other.recipient(),
+        first.state(),
+        first.reason(),
+        first.segments(),
+        first.possibleDuplicate(),
+        first.at());
+  }
+
+  private static String attachments(List<String> names) {
+    String named =
+        names.stream().limit(NAMED).map(MailWriter::clean).collect(Collectors.joining(", "));
+    return names.size() > NAMED ? named + ", …" : named;
   }
 
   private String result(RecipientResult result) {

@@ -62,7 +62,7 @@ class MailReaderTest {
         "from: " + mail.from(),
         "subject: " + mail.subject(),
         "to: " + to,
-        "high: " + mail.highPriority(),
+        "high: " + mail.highPriority() + (mail.machine() ? " machine" : ""),
         "attachments: " + String.join("|", mail.attachments()),
         "",
         mail.text());

@@ -58,7 +58,16 @@ class MailComposerTest {
 
   private static Answer answer(String subject, RecipientResult... results) {
     return new Answer(
-        2, 1, "answer-2", "anna@example.com", NOW, subject, "<2@x>", "<1@x>", List.of(results));
+        2,
+        1,
+        "answer-2",
+        "anna@example.com",
+        NOW,
+        subject,
+        "<2@x>",
+        "<1@x>",
+        List.of(),
+        List.of(results));
   }
 
   private static RecipientResult result(String state, String reason, boolean twice) {
@@ -95,7 +104,40 @@ class MailComposerTest {
         .isEqualTo(one);
     assertThat(parse(sms("+393331234568", true, "b", "r")).getHeader("References", null))
         .isNotEqualTo(one);
-    assertThat(one).doesNotContain("333").matches("<sms-[0-9a-f]{16}@example.com>");
+    // The form is a promise to routing; logs of mail servers show no number.
+    assertThat(one).isEqualTo("<sms.phs35fx8n@example.com>");
+    assertThat(parse(sms("ACME", false, "b", "r")).getHeader("References", null))
+        .matches("<sms\\.[0-9a-f]{16}@example.com>");
+  }
+
+  @Test
+  void namesWhatWasLeftOutAndTellsOneReasonOnce() throws Exception {
+    Answer answer =
+        new Answer(
+            2,
+            1,
+            "answer-2",
+            "anna@example.com",
+            NOW,
+            "hello",
+            "<2@x>",
+            "",
+            List.of("photo.jpg", "a\r\nBcc: x@y.pdf"),
+            List.of(
+                new RecipientResult("a@sms.example.com", "REFUSED", "No text.", 0, false, NOW),
+                new RecipientResult("b@sms.example.com", "REFUSED", "No text.", 0, false, NOW),
+                new RecipientResult("c@sms.example.com", "REFUSED", "No right.", 0, false, NOW)));
+    assertThat(text(answer))
+        .startsWith(
+            """
+            To a@sms.example.com, b@sms.example.com: NOT sent.
+            No text.
+
+            To c@sms.example.com: NOT sent.
+            No right.
+
+            Only the text of your mail goes as SMS. Left out: photo.jpg, a Bcc: x@y.pdf.
+            """);
   }
 
   @Test
@@ -180,6 +222,7 @@ class MailComposerTest {
               evil,
               evil,
               evil,
+              List.of(evil),
               List.of(new RecipientResult(evil, evil, evil, 1, false, NOW)));
       assertThat(ALWAYS).isSubsetOf(names(parse(answer)));
       assertThat(with("References", "In-Reply-To")).containsAll(names(parse(answer)));
