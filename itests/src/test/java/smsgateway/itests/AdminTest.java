@@ -106,6 +106,13 @@ class AdminTest {
   }
 
   @Test
+  void aPduIsExplainedFieldByField() {
+    assertThat(shell("sms:pdu 0011000B913366611568F60004AD0154"))
+        .contains("TP-MTI  SMS-SUBMIT", "TP-DA   +33661651866");
+    assertThat(shell("sms:pdu 00GG")).contains("no hexadecimal digit");
+  }
+
+  @Test
   void aViewerSeesNoPersonsAndGivesNoOrders() {
     gateway.mail("39333880005@sms.example.com", "", "looked at");
     awaitWhy("+39333880005", "DELIVERED: message");
