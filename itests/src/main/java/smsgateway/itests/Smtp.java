@@ -46,6 +46,11 @@ public final class Smtp implements AutoCloseable {
    * Sends a whole mail and returns the reply to its data, or the first reply that is no success.
    */
   public String send(String from, List<String> recipients, String mail) {
+    return send(from, recipients, mail.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As {@link #send(String, List, String)}, with octets that need be no text. */
+  public String send(String from, List<String> recipients, byte[] mail) {
     String reply = command("MAIL FROM:<" + from + ">");
     for (String recipient : recipients) {
       reply = reply.startsWith("2") ? command("RCPT TO:<" + recipient + ">") : reply;
@@ -60,9 +65,17 @@ public final class Smtp implements AutoCloseable {
 
   /** Sends the mail's octets after DATA, dot-stuffed, with the final dot; line ends become CRLF. */
   public String data(String mail) {
-    String lines = mail.replace("\r\n", "\n").replace("\n", "\r\n");
+    return data(mail.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String data(byte[] mail) {
+    // One character is one octet here.
+    String text = new String(mail, StandardCharsets.ISO_8859_1);
+    String lines = text.replace("\r\n", "\n").replace("\n", "\r\n");
     String stuffed = lines.startsWith(".") ? "." + lines : lines;
-    raw(stuffed.replace("\r\n.", "\r\n..") + (lines.endsWith("\r\n") ? "" : "\r\n") + ".\r\n");
+    String end = lines.endsWith("\r\n") ? "" : "\r\n";
+    octets(
+        (stuffed.replace("\r\n.", "\r\n..") + end + ".\r\n").getBytes(StandardCharsets.ISO_8859_1));
     return reply();
   }
 
@@ -74,8 +87,12 @@ public final class Smtp implements AutoCloseable {
 
   /** Sends octets as they are. */
   public void raw(String text) {
+    octets(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void octets(byte[] octets) {
     try {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(octets);
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
