@@ -160,10 +160,11 @@ public final class Modem {
       line = wire.line();
       wire.attach(null);
     }
+    // Before the end can be seen: what comes over the next line must find the modem without power.
+    post(() -> reboot(Duration.ZERO));
     if (line != null) {
       line.close();
     }
-    post(() -> reboot(Duration.ZERO));
   }
 
   /** Plugs the modem in again; a pty comes back under the same link. */
