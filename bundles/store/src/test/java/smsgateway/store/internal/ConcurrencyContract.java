@@ -49,15 +49,15 @@ interface ConcurrencyContract extends StoreContract {
   }
 
   @Test
-  default void sixteenThreadsNeverOverspendAQuota() throws Exception {
+  default void sixtyFourThreadsNeverOverspendAQuota() throws Exception {
     TestStore store = store();
-    store.user(TestStore.ALICE, OptionalInt.of(25));
+    store.user(TestStore.ALICE, OptionalInt.of(100));
     java.util.Queue<Long> ids = new java.util.concurrent.ConcurrentLinkedQueue<>();
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 640; i++) {
       ids.add(store.accept(i + "@sms.example.org"));
     }
     together(
-        16,
+        64,
         () -> {
           for (Long id = ids.poll(); id != null; id = ids.poll()) {
             Decision.Planned plan = store.plan(id, "+49151" + (10_000_000 + id), 1, Confirm.NEVER);
@@ -75,9 +75,9 @@ interface ConcurrencyContract extends StoreContract {
           }
           return null;
         });
-    assertThat(store.directory.byEmail(TestStore.ALICE).orElseThrow().used()).isEqualTo(25);
-    assertThat(store.sql("SELECT COUNT(*) FROM segment")).isEqualTo(25);
-    assertThat(store.journal.counts()).containsEntry("request.REFUSED", 39L);
+    assertThat(store.directory.byEmail(TestStore.ALICE).orElseThrow().used()).isEqualTo(100);
+    assertThat(store.sql("SELECT COUNT(*) FROM segment")).isEqualTo(100);
+    assertThat(store.journal.counts()).containsEntry("request.REFUSED", 540L);
   }
 
   @Test
