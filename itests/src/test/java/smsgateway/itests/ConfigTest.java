@@ -91,6 +91,37 @@ class ConfigTest {
     awaitGreenAndWorking("39333880005");
   }
 
+  @Test
+  @Order(3)
+  void aKeyThatNothingReadsAndAFileThatBelongsToNothingAreNamed() {
+    gateway.container.etc(
+        "smsgateway.modem-north.cfg", "port = " + gateway.net.path(), "boud = 9600");
+    gateway.container.etc("smsgateway.modm-south.cfg", "port = /dev/null");
+    awaitStatus(
+        "YELLOW",
+        "etc/smsgateway.modem-north.cfg: nothing reads the key boud; there are baud,",
+        "etc/smsgateway.modm-south.cfg is read by nothing");
+    Disk.delete(gateway.container.base().resolve("etc/smsgateway.modm-south.cfg"));
+    gateway.configure();
+    awaitGreenAndWorking("39333880006");
+  }
+
+  @Test
+  @Order(3)
+  void aSecretThatIsNotThereIsNamed() {
+    gateway.container.etc(
+        "smsgateway.mail.listener.cfg",
+        "port = " + gateway.smtpPort,
+        "username = relay",
+        "password = $[secret:relay-password]");
+    awaitStatus(
+        "YELLOW",
+        "etc/smsgateway.mail.listener.cfg: password names a secret that is not there: write the"
+            + " file etc/relay-password");
+    gateway.configure();
+    awaitGreenAndWorking("39333880007");
+  }
+
   private void awaitStatus(String level, String... parts) {
     String[] last = {""};
     try {
