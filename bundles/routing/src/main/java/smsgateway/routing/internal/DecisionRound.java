@@ -33,6 +33,9 @@ final class DecisionRound {
   private final RoutingSettings settings;
   private final RuleChain chain;
 
+  /** Decided when the database went away: told it first when it is back, which costs no attempt. */
+  private List<Decision> unstored = List.of();
+
   DecisionRound(
       MessageQueue queue,
       Directory directory,
@@ -51,9 +54,11 @@ final class DecisionRound {
    * attempt before it handed the row out; the others are decided.
    *
    * @throws StoreException when the store did not answer; what was decided before is stored if
-   *     possible
+   *     possible, else at the next call
    */
   Next run() throws StoreException {
+    boolean unused = store(unstored);
+    unstored = List.of();
     List<Pending> work = queue.nextDecisions(MAX, settings.waits());
     OutboundDecider outbound = new OutboundDecider(directory, codec, settings, chain);
     InboundDecider inbound = new InboundDecider(directory, codec, settings, chain);
@@ -112,6 +117,7 @@ final class DecisionRound {
       return true;
     } catch (StoreException e) {
       if (e.code() == StoreException.Code.UNAVAILABLE) {
+        unstored = decisions;
         throw e;
       }
     } catch (RuntimeException e) {

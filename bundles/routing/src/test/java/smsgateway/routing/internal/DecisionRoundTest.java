@@ -28,13 +28,12 @@ class DecisionRoundTest {
   }
 
   private Next run() throws StoreException {
+    return round().run();
+  }
+
+  private DecisionRound round() {
     return new DecisionRound(
-            queue,
-            directory,
-            codec,
-            SettingsReader.read(Configs.usable()),
-            new RuleChain(() -> rules))
-        .run();
+        queue, directory, codec, SettingsReader.read(Configs.usable()), new RuleChain(() -> rules));
   }
 
   private List<Long> ids() {
@@ -127,6 +126,20 @@ class DecisionRoundTest {
             StoreException.class,
             e -> assertThat(e.code()).isEqualTo(StoreException.Code.UNAVAILABLE));
     assertThat(ids()).containsExactly(1L);
+  }
+
+  @Test
+  void whatWasDecidedWhenTheStoreWentAwayIsStoredFirstWhenItIsBack() throws StoreException {
+    queue.add(pdu(1, "PDU"));
+    DecisionRound round = round();
+    queue.away = true;
+    assertThatThrownBy(round::run).isInstanceOf(StoreException.class);
+    assertThatThrownBy(round::run).isInstanceOf(StoreException.class);
+    assertThat(queue.looks).hasSize(1);
+    queue.away = false;
+    assertThat(round.run()).isEqualTo(Next.IDLE);
+    assertThat(ids()).containsExactly(1L);
+    assertThat(queue.stored).isEmpty();
   }
 
   private static smsgateway.api.PduCodec.StatusReport report() {

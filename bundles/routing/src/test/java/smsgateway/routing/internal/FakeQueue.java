@@ -31,6 +31,9 @@ final class FakeQueue implements MessageQueue {
   /** Id of a decision on which the store fails in a way that nobody foresaw; 0 is none. */
   long breaksAt;
 
+  /** Whether the store does not answer. */
+  boolean away;
+
   synchronized void add(Pending pending) {
     waiting.add(pending);
   }
@@ -43,6 +46,9 @@ final class FakeQueue implements MessageQueue {
 
   @Override
   public synchronized void decided(List<? extends Decision> decisions) throws StoreException {
+    if (away) {
+      throw new StoreException(StoreException.Code.UNAVAILABLE, "away");
+    }
     for (Decision decision : decisions) {
       if (decision.id() == refuses) {
         throw new StoreException(StoreException.Code.ILLEGAL_TRANSITION, "cancelled meanwhile");
