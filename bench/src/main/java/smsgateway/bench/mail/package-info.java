@@ -1,0 +1,2 @@
+/** Damaged mails through reading, routing and answering. */
+package smsgateway.bench.mail;
