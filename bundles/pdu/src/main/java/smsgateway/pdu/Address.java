@@ -25,12 +25,13 @@ public record Address(int toa, String number) {
    */
   public Address {
     if (toa < 0 || toa > 0xFF) {
-      throw new IllegalArgumentException("the type of address is one octet");
+      throw new IllegalArgumentException("type of address is one octet");
     }
     if (typeOfNumber(toa) == TypeOfNumber.ALPHANUMERIC) {
       int septets = Gsm7Encoder.DEFAULT.septets(number);
       if (septets < 0 || septets * 7 > SMSC_SEMI_OCTETS * 4) {
-        throw new IllegalArgumentException("not an alphanumeric address");
+        throw new IllegalArgumentException(
+            "address is no text of at most 12 septets of the default alphabet");
       }
     } else {
       requireDigits(number);
@@ -90,11 +91,12 @@ public record Address(int toa, String number) {
 
   private static void requireDigits(String number) {
     if (number.length() > SMSC_SEMI_OCTETS) {
-      throw new IllegalArgumentException("more than 22 digits");
+      throw new IllegalArgumentException("address has more than 22 digits");
     }
     for (int i = 0; i < number.length(); i++) {
       if (digit(number.charAt(i)) < 0) {
-        throw new IllegalArgumentException("not a digit of an address");
+        throw new IllegalArgumentException(
+            "address has a character that is no digit 0-9 * # a b c");
       }
     }
   }

@@ -15,13 +15,11 @@ public record Concatenation(int reference, int bits, int total, int sequence) {
    * @throws IllegalArgumentException when a value is out of range
    */
   public Concatenation {
-    if ((bits != 8 && bits != 16)
-        || reference < 0
-        || reference >>> bits != 0
-        || total > 0xFF
-        || sequence < 1
-        || sequence > total) {
-      throw new IllegalArgumentException("not a concatenation");
+    if ((bits != 8 && bits != 16) || reference < 0 || reference >>> bits != 0) {
+      throw new IllegalArgumentException("reference has 8 or 16 bits");
+    }
+    if (total > 0xFF || sequence < 1 || sequence > total) {
+      throw new IllegalArgumentException("sequence is 1 to total, total at most 255");
     }
   }
 

@@ -88,8 +88,21 @@ public final class Gsm7Encoder {
 
   /** The septets of a text in one pass; empty when a character is missing. */
   Optional<byte[]> encodeIfComplete(String text) {
+    if (otherScript(text)) {
+      return Optional.empty();
+    }
     byte[] single = usual ? allSingle(text) : null;
     return single != null ? Optional.of(single) : oneByOne(text);
+  }
+
+  /** A text of another script shows it at once; saves the copy that {@link #allSingle} makes. */
+  private boolean otherScript(String text) {
+    for (int i = 0; i < Math.min(text.length(), Long.BYTES); i++) {
+      if (!encodes(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

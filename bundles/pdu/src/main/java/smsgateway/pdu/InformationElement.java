@@ -34,8 +34,9 @@ public record InformationElement(int id, Octets data) {
    * @throws IllegalArgumentException when a value is out of range
    */
   public InformationElement {
-    if (id < 0 || id > 0xFF || data.length() > LONGEST) {
-      throw new IllegalArgumentException("not an information element");
+    Fields.requireOctet(id, "information element identifier");
+    if (data.length() > LONGEST) {
+      throw new IllegalArgumentException("information element does not fit a message");
     }
   }
 

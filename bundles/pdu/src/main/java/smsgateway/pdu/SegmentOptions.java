@@ -32,13 +32,13 @@ public record SegmentOptions(
     if ((referenceBits != 8 && referenceBits != 16)
         || reference < 0
         || reference >>> referenceBits != 0) {
-      throw new IllegalArgumentException("not a concatenation reference");
+      throw new IllegalArgumentException("concatenation reference has 8 or 16 bits");
     }
     if (lockingShift < 0
         || lockingShift > LanguageTables.LAST
         || singleShift < 0
         || singleShift > LanguageTables.LAST) {
-      throw new IllegalArgumentException("not a national language");
+      throw new IllegalArgumentException("national language is 0 to 13");
     }
   }
 

@@ -29,7 +29,7 @@ public record TimeStamp(long raw) {
    */
   public TimeStamp {
     if (raw >>> BITS != 0) {
-      throw new IllegalArgumentException("more than seven octets");
+      throw new IllegalArgumentException("a time has seven octets");
     }
   }
 

@@ -38,7 +38,7 @@ public sealed interface UserData {
         all |= code;
       }
       if (all < 0) {
-        throw new IllegalArgumentException("not a septet");
+        throw new IllegalArgumentException("TP-UD has a code that is no septet");
       }
       requireFit(headerSeptets(header) + codes.length(), UserDataField.DELIVER_REPORT.septets());
     }

@@ -115,6 +115,14 @@ final class UserDataCodec {
     return new String(text);
   }
 
+  private static void utf16(String text, byte[] octets, int to) {
+    for (int i = 0, at = to; i < text.length(); i++, at += 2) {
+      char c = text.charAt(i);
+      octets[at] = (byte) (c >> 8);
+      octets[at + 1] = (byte) c;
+    }
+  }
+
   static void write(OctetWriter out, UserData data) {
     out.octet(data.length());
     if (data.header().isPresent()) {
@@ -128,10 +136,7 @@ final class UserDataCodec {
       Gsm7.pack(text.codes().array(), 0, text.codes().length(), out.array(), start, skipped);
     } else if (data instanceof UserData.Ucs2 text) {
       int at = out.blank(2 * text.value().length());
-      for (int i = 0; i < text.value().length(); i++) {
-        out.array()[at++] = (byte) (text.value().charAt(i) >> 8);
-        out.array()[at++] = (byte) text.value().charAt(i);
-      }
+      utf16(text.value(), out.array(), at);
     } else if (data instanceof UserData.Binary binary) {
       out.octets(binary.data());
     }

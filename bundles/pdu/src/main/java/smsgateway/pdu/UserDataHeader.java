@@ -19,7 +19,7 @@ public record UserDataHeader(List<InformationElement> elements) {
   public UserDataHeader {
     elements = List.copyOf(elements);
     if (length(elements) > LONGEST) {
-      throw new IllegalArgumentException("the header does not fit a message");
+      throw new IllegalArgumentException("TP-UDH does not fit a message");
     }
   }
 

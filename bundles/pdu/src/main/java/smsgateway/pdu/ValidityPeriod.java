@@ -83,7 +83,7 @@ public sealed interface ValidityPeriod {
      */
     public Enhanced {
       if (raw >>> 56 != 0) {
-        throw new IllegalArgumentException("more than seven octets");
+        throw new IllegalArgumentException("an enhanced TP-VP has seven octets");
       }
     }
 
