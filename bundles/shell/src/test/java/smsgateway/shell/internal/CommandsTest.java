@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Command;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import smsgateway.api.Directory;
+import smsgateway.api.HeldMails;
 import smsgateway.api.Journal;
 
 /** What holds for every command of the bundle, also for those that are still to come. */
@@ -61,7 +63,7 @@ class CommandsTest {
     assertThat(allowed("viewer")).containsExactlyInAnyOrder("status", "modem-list", "why");
     assertThat(allowed("operator"))
         .containsExactlyInAnyOrder(
-            "status", "modem-list", "why", "hold", "release", "cancel", "retry");
+            "status", "modem-list", "why", "hold", "release", "cancel", "retry", "mailbox-release");
   }
 
   private static List<String> allowed(String role) throws IOException {
@@ -109,12 +111,17 @@ class CommandsTest {
     assertThat(ids.offers()).containsExactly("17", "in5");
     assertThat(StateCompleter.offers()).contains("HELD", "ROUTED").doesNotHaveDuplicates();
     assertThat(emails.offers()).containsExactly("bob@x.org");
+
+    MailboxCompleter mailboxes = new MailboxCompleter();
+    mailboxes.mails = answering(HeldMails.class, Map.of("north", 3));
+    assertThat(mailboxes.offers()).containsExactly("north");
   }
 
   @Test
   void withoutStoreNothingIsOffered() {
     assertThat(new IdCompleter().offers()).isEmpty();
     assertThat(new EmailCompleter().offers()).isEmpty();
+    assertThat(new MailboxCompleter().offers()).isEmpty();
   }
 
   @Test

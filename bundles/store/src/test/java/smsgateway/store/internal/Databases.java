@@ -30,7 +30,9 @@ final class Databases {
           "inbound",
           "inbound_recipient",
           "outgoing",
-          "sending_stop");
+          "sending_stop",
+          "mailbox",
+          "held_mail");
 
   private Databases() {}
 

@@ -15,6 +15,7 @@ final class DerbyTest
         DirectoryContract,
         JournalContract,
         AdministrationContract,
+        HeldMailsContract,
         SchemaContract {
   private HikariDataSource dataSource;
   private EntityManagerFactory entities;

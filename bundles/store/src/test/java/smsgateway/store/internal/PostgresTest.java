@@ -17,6 +17,7 @@ final class PostgresTest
         DirectoryContract,
         JournalContract,
         AdministrationContract,
+        HeldMailsContract,
         SchemaContract {
   private io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
   private HikariDataSource dataSource;
