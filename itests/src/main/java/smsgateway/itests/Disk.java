@@ -37,6 +37,14 @@ public final class Disk {
     }
   }
 
+  public static void copy(Path from, Path to) {
+    try {
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;

@@ -1,12 +1,8 @@
 package smsgateway.mail.internal;
 
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import smsgateway.mail.internal.SenderTrust.Kind;
-import smsgateway.mail.internal.read.HeaderFields;
 import smsgateway.mail.internal.smtp.SmtpEngine;
 
 /**
@@ -34,7 +30,7 @@ record ListenerSettings(SmtpEngine.Setup engine, Set<InetAddress> trustedHosts, 
       check.fault("password", "and username must both be set or both be empty");
     }
     Set<InetAddress> trusted = check.addresses("trustedHosts", config.trustedHosts());
-    SenderTrust trust = trust(config, check);
+    SenderTrust trust = SenderTrust.of(config.trust(), config.trustHeader(), check).handedOver();
     int bytes = check.number("maxMessageBytes", config.maxMessageBytes(), 10_000, LARGEST);
     if (!check.findings().isEmpty()) {
       return Optional.empty();
@@ -43,22 +39,5 @@ record ListenerSettings(SmtpEngine.Setup engine, Set<InetAddress> trustedHosts, 
     return Optional.of(
         new ListenerSettings(
             new SmtpEngine.Setup(address, port, username, password, bytes), trusted, trust));
-  }
-
-  private static SenderTrust trust(SmtpListener.Config config, ConfigCheck check) {
-    String key = check.text("trust", config.trust());
-    Optional<Kind> kind = Arrays.stream(Kind.values()).filter(k -> k.key().equals(key)).findFirst();
-    if (kind.isEmpty()) {
-      String all = Arrays.stream(Kind.values()).map(Kind::key).collect(Collectors.joining(", "));
-      check.fault("trust", "is '" + key + "' but must be one of " + all);
-    }
-    String[] field = check.text("trustHeader", config.trustHeader()).split(":", 2);
-    boolean complete = field.length == 2 && !field[0].isBlank() && !field[1].isBlank();
-    if (kind.equals(Optional.of(Kind.RULE_HEADER)) && !complete) {
-      check.fault("trustHeader", "must be 'Name: value' when trust is rule-header");
-    }
-    String name = field[0].trim().toLowerCase(java.util.Locale.ROOT);
-    String value = complete ? field[1].trim() : "";
-    return new SenderTrust(kind.orElse(Kind.RULE_HEADER), new HeaderFields.Field(name, value));
   }
 }

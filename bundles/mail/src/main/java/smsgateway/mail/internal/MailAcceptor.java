@@ -16,7 +16,8 @@ import smsgateway.mail.internal.read.Refusals;
 import smsgateway.mail.internal.read.Submissions;
 
 /**
- * Hands a received mail to the store and says what the sending server may be told.
+ * Hands a received mail to the store and says what the sending server may be told; a mail from a
+ * mailbox is moved by the same answer.
  *
  * <p>Order of writes, power failing after any line: {@code begin} commits the attempt before the
  * mail is parsed, so a mail that kills the process is counted and given up after {@link
@@ -34,50 +35,67 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy)
   private static final Logger LOG = LoggerFactory.getLogger(MailAcceptor.class);
   private static final int MAX_ATTEMPTS = 3;
   private static final int MAX_RECIPIENTS = 50;
-  private static final SmtpReply STORED = new SmtpReply(250, "2.0.0 Stored");
-  private static final SmtpReply POISON =
+  static final SmtpReply STORED = new SmtpReply(250, "2.0.0 Stored");
+  static final SmtpReply POISON =
       new SmtpReply(554, "5.6.0 The mail could not be processed several times; it is given up");
 
   /**
-   * Takes a mail; safe for any number of threads.
+   * Takes a mail from the listener; safe for any number of threads.
    *
    * @throws StoreException when the store did not take it; nothing may be acknowledged then
    */
   SmtpReply take(byte[] octets, Envelope envelope) throws StoreException {
     String sourceKey = MailKeys.source(octets, envelope.recipients());
-    if (!(queue.begin(sourceKey) instanceof Intake.New begun)) {
+    boolean bounce = envelope.from().isEmpty();
+    SmtpReply reply =
+        process(octets, new Arrival(sourceKey, bounce, 0, mail -> envelope, MailKeys::content));
+    if (reply.equals(POISON)) {
+      queue.discard(sourceKey, "given up after " + MAX_ATTEMPTS + " attempts");
+    }
+    return reply;
+  }
+
+  /** As {@link #take}, from any source. What is given up stays begun: so it is each time again. */
+  SmtpReply process(byte[] octets, Arrival arrival) throws StoreException {
+    if (!(queue.begin(arrival.sourceKey()) instanceof Intake.New begun)) {
       return STORED;
     }
-    if (begun.attempt() > MAX_ATTEMPTS) {
-      queue.discard(sourceKey, "given up after " + MAX_ATTEMPTS + " attempts");
+    if (begun.attempt() - arrival.excused() > MAX_ATTEMPTS) {
       return POISON;
     }
     Reading reading =
-        envelope.from().isEmpty()
+        arrival.bounce()
             ? new Reading.Automatic("empty envelope sender")
             : MailReader.read(octets, policy.gatewayAddress());
-    return decide(reading, sourceKey, envelope);
+    return decide(reading, arrival);
   }
 
-  private SmtpReply decide(Reading reading, String sourceKey, Envelope envelope)
-      throws StoreException {
+  private SmtpReply decide(Reading reading, Arrival arrival) throws StoreException {
     if (reading instanceof Reading.Automatic automatic) {
-      return discard(sourceKey, "automatic mail: " + automatic.reason());
+      return discard(arrival.sourceKey(), "automatic mail: " + automatic.reason());
     }
     Optional<Reading.Mail> facts =
         reading instanceof Reading.Mail mail
             ? Optional.of(mail)
             : ((Reading.Refused) reading).facts();
-    Optional<String> sender = facts.flatMap(mail -> trust.sender(mail, envelope));
+    if (facts.isEmpty()) {
+      return unproven(reading, arrival.sourceKey());
+    }
+    Reading.Mail mail = facts.get();
+    Envelope envelope = arrival.envelope().apply(mail);
+    if (envelope.from().isEmpty()) {
+      return discard(arrival.sourceKey(), "automatic mail: empty envelope sender");
+    }
+    Optional<String> sender = trust.sender(mail, envelope);
     if (sender.isEmpty()) {
-      return unproven(reading, sourceKey);
+      return unproven(reading, arrival.sourceKey());
     }
     Submission submission =
         Submissions.of(
-            sourceKey,
-            MailKeys.content(facts.get()),
+            arrival.sourceKey(),
+            arrival.mailKey().apply(mail),
             sender.get(),
-            facts.get(),
+            mail,
             envelope.recipients(),
             policy);
     return reading instanceof Reading.Refused refused

@@ -20,6 +20,10 @@ final class Configs {
     return of(MailDelivery.Config.class, values);
   }
 
+  static MailIntake.Config intake(Map<String, String> values) {
+    return of(MailIntake.Config.class, values);
+  }
+
   private static <T extends Annotation> T of(Class<T> type, Map<String, String> values) {
     return type.cast(
         Proxy.newProxyInstance(

@@ -34,6 +34,8 @@ final class InMemoryQueue implements MessageQueue {
   private volatile boolean down;
   private int losing;
   private int refusing;
+  private int refusingAccepts;
+  private String poison;
 
   /** Makes every call fail, or work again. */
   void setDown(boolean value) {
@@ -48,6 +50,16 @@ final class InMemoryQueue implements MessageQueue {
   /** The next calls of mailDone store nothing. */
   synchronized void refuseOutcomes(int count) {
     refusing = count;
+  }
+
+  /** The next calls of accept store nothing. */
+  synchronized void refuseAccepts(int count) {
+    refusingAccepts = count;
+  }
+
+  /** Every acceptance of a mail with this word in its text breaks off. */
+  synchronized void poison(String word) {
+    poison = word;
   }
 
   synchronized void mail(OutgoingMail mail) {
@@ -80,6 +92,13 @@ final class InMemoryQueue implements MessageQueue {
     check();
     if (!attempts.containsKey(submission.sourceKey()) || submission.recipients().isEmpty()) {
       throw new StoreException(StoreException.Code.INVALID, "not begun, or nobody to send to");
+    }
+    if (refusingAccepts > 0) {
+      refusingAccepts--;
+      throw new StoreException(StoreException.Code.UNAVAILABLE, "the database is away");
+    }
+    if (poison != null && submission.text().contains(poison)) {
+      throw new IllegalStateException("poison");
     }
     known.add(submission.sourceKey());
     List<Submission.Recipient> fresh =

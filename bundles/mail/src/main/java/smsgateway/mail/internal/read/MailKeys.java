@@ -37,6 +37,30 @@ public final class MailKeys {
     return "mail:" + key(header, digest);
   }
 
+  /**
+   * As {@link #content}, for a mail from a mailbox, where the same mail may turn up again under
+   * another id: where Message-ID or Date is missing, the topmost Received tells it from its like.
+   *
+   * @param copy key of this copy, for a mail that has neither
+   */
+  public static String stored(Reading.Mail mail, String copy) {
+    HeaderFields header = mail.header();
+    String received = header.first("received");
+    if (!header.first("message-id").isEmpty() && !header.first("date").isEmpty()) {
+      return content(mail);
+    }
+    MessageDigest digest = sha256();
+    update(
+        digest,
+        received.isEmpty() ? copy : received,
+        header.first("message-id"),
+        header.first("from"),
+        header.first("date"),
+        header.first("subject"),
+        mail.text());
+    return "mail:" + HexFormat.of().formatHex(digest.digest());
+  }
+
   private static String key(HeaderFields header, MessageDigest digest) {
     return header.first("message-id").isEmpty() || header.first("date").isEmpty()
         ? UUID.randomUUID().toString()

@@ -1,0 +1,22 @@
+package smsgateway.mail.internal.intake;
+
+/** What became of a mail, and so the folder it goes to. */
+public enum Verdict {
+  /** Committed in the store, now or before, or nothing to send. */
+  PROCESSED("Processed"),
+  /** Refused: nobody vouches for its sender, or it cannot be read. */
+  REJECTED("Rejected"),
+  /** It broke off the gateway again and again. */
+  FAILED("Failed");
+
+  private final String folder;
+
+  Verdict(String folder) {
+    this.folder = folder;
+  }
+
+  /** Name of the folder beside that which is read. */
+  public String folder() {
+    return folder;
+  }
+}
