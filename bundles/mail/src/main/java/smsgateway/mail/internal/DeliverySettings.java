@@ -9,10 +9,17 @@ import smsgateway.mail.internal.write.MailComposer;
  * Checked configuration of the delivery.
  *
  * @param username empty: no login
- * @param from mail address of the gateway, also the envelope sender
+ * @param from mail address of the gateway
+ * @param envelopeFrom reverse path with angle brackets, {@code <>} for an empty one
  */
 record DeliverySettings(
-    String host, int port, String username, String password, Tls tls, String from) {
+    String host,
+    int port,
+    String username,
+    String password,
+    Tls tls,
+    String from,
+    String envelopeFrom) {
 
   /** Encryption of the connection. */
   enum Tls {
@@ -45,8 +52,21 @@ record DeliverySettings(
     if (!from.isEmpty() && !MailComposer.isAddress(from)) {
       check.fault("from", "is no mail address");
     }
+    String reversePath = reversePath(check, config, from);
     return check.findings().isEmpty()
-        ? Optional.of(new DeliverySettings(host, port, username, password, tls.get(), from))
+        ? Optional.of(
+            new DeliverySettings(host, port, username, password, tls.get(), from, reversePath))
         : Optional.empty();
+  }
+
+  private static String reversePath(ConfigCheck check, MailDelivery.Config config, String from) {
+    String value = check.text("envelopeFrom", config.envelopeFrom());
+    if (value.equals("none")) {
+      return "<>";
+    }
+    if (!value.isEmpty() && !MailComposer.isAddress(value)) {
+      check.fault("envelopeFrom", "is neither a mail address nor none");
+    }
+    return '<' + (value.isEmpty() ? from : value) + '>';
   }
 }

@@ -65,6 +65,11 @@ public final class MailDelivery implements StatusSource, WorkSignal {
 
     @AttributeDefinition(description = "Mail address of the gateway")
     String from() default "";
+
+    @AttributeDefinition(
+        required = false,
+        description = "Envelope sender, where bounces go; empty: as from; none: an empty one")
+    String envelopeFrom() default "";
   }
 
   private final List<Finding> faults;

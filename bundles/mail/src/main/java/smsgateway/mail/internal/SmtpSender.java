@@ -56,7 +56,7 @@ final class SmtpSender {
     values.put("mail.smtp.starttls.enable", String.valueOf(settings.tls() == Tls.STARTTLS));
     values.put("mail.smtp.starttls.required", String.valueOf(settings.tls() == Tls.STARTTLS));
     values.put("mail.smtp.ssl.checkserveridentity", "true");
-    values.put("mail.smtp.from", settings.from());
+    values.put("mail.smtp.from", settings.envelopeFrom());
     // Or the library looks up the name of this machine, which may take long.
     values.put("mail.smtp.localhost", settings.from().substring(settings.from().indexOf('@') + 1));
     return values;

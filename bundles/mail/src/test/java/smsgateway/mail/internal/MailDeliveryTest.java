@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smsgateway.api.MessageQueue.MailOutcome;
 import smsgateway.api.OutgoingMail.Answer;
 import smsgateway.api.OutgoingMail.InboundSms;
@@ -84,6 +86,17 @@ class MailDeliveryTest {
     assertThat(mail.getContent().toString().replace("\r\n", "\n").strip())
         .isEqualTo("Gr\u00fc\u00dfe \u20ac \ud83d\ude00\n.dot");
     assertThat(delivery.findings().get(0).level()).isEqualTo(Level.GREEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', <sms@example.com>", "none, <>", "bounce@example.com, <bounce@example.com>"})
+  void putsTheEnvelopeSenderThatIsSet(String set, String reversePath) throws Exception {
+    try (ScriptedServer scripted = new ScriptedServer("none", "")) {
+      queue.mail(sms("anna@example.com"));
+      delivery(Map.of("envelopeFrom", set), scripted.port());
+      assertThat(queue.outcomes.take()).isEqualTo(new MailOutcome.Delivered());
+      assertThat(scripted.reversePaths()).containsExactly(reversePath);
+    }
   }
 
   @Test

@@ -8,13 +8,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server that accepts everything but one command. */
 final class ScriptedServer implements AutoCloseable {
   private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   private final String command;
   private final String reply;
+  private final List<String> reversePaths = new CopyOnWriteArrayList<>();
 
   ScriptedServer(String command, String reply) throws IOException {
     this.command = command;
@@ -26,6 +29,11 @@ final class ScriptedServer implements AutoCloseable {
 
   int port() {
     return socket.getLocalPort();
+  }
+
+  /** What the MAIL commands said behind the colon. */
+  List<String> reversePaths() {
+    return reversePaths;
   }
 
   private void run() {
@@ -53,6 +61,9 @@ final class ScriptedServer implements AutoCloseable {
         data = true;
         say(client, "354 go on");
       } else if (!data) {
+        if (verb.equals("mail")) {
+          reversePaths.add(line.substring(line.indexOf(':') + 1));
+        }
         say(client, verb.equals(command) ? reply : "250 ok");
       }
     }
