@@ -30,14 +30,20 @@ final class UserDataCodec {
     int start = in.position();
     int present = Math.min(octets, in.remaining());
     if (present < octets) {
-      in.forgive(
-          Kind.TRUNCATED, field.data(), start, "needs " + octets + " octets, has " + present);
+      cut(start, "needs " + octets + " octets, has " + present);
     }
     int headerOctets = udhi ? headerOctets(start, length, present, octets) : 0;
     Optional<UserDataHeader> header =
         headerOctets == 0 ? Optional.empty() : Optional.of(header(start, headerOctets));
     in.skip(present, field.data());
     return body(header, headerOctets, start, length, present);
+  }
+
+  private void cut(int start, String detail) throws PduException {
+    if (!field.readsCut()) {
+      throw in.fault(Kind.TRUNCATED, field.data(), start, detail);
+    }
+    in.forgive(Kind.TRUNCATED, field.data(), start, detail);
   }
 
   private int length() throws PduException {

@@ -7,16 +7,18 @@ package smsgateway.pdu;
  * @param length path of the length octet
  * @param data path of the data
  * @param octets most octets
+ * @param readsCut whether lenient decoding takes what is left of data that were cut; half an order
+ *     is none
  */
-record UserDataField(String name, String length, String data, int octets) {
+record UserDataField(String name, String length, String data, int octets, boolean readsCut) {
   static final UserDataField MESSAGE = new UserDataField(140);
   static final UserDataField STATUS_REPORT = new UserDataField(143);
   static final UserDataField SUBMIT_REPORT = new UserDataField(152);
   static final UserDataField DELIVER_REPORT = new UserDataField(159);
-  static final UserDataField COMMAND = new UserDataField("TP-CD", "length", "data", 157);
+  static final UserDataField COMMAND = new UserDataField("TP-CD", "length", "data", 157, false);
 
   private UserDataField(int octets) {
-    this("TP-UD", "udl", "ud", octets);
+    this("TP-UD", "udl", "ud", octets, true);
   }
 
   /** Most septets of GSM 7-bit text. */

@@ -96,6 +96,17 @@ class UserDataTest {
     assertThat(decoded.warnings()).extracting(Warning::kind).containsExactly(Kind.TRUNCATED);
   }
 
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void aCommandThatWasCutIsNoCommand(Mode mode) throws PduException {
+    byte[] octets = Octets.ofHex("0242AB893404913619" + "02" + "41").toByteArray();
+    PduException fault =
+        catchThrowableOfType(
+            PduException.class, () -> Tpdu.decode(octets, Direction.MS_TO_SC, mode));
+    assertThat(fault.field()).isEqualTo("command.data");
+    assertThat(fault.offset()).isEqualTo(10);
+  }
+
   @Test
   void moreUserDataThanAMessageHoldsIsCutToWhatItHolds() throws PduException {
     String pdu = OCTETS.replaceFirst("40", "00") + "8D" + "41".repeat(141);
