@@ -30,8 +30,9 @@ import smsgateway.mail.internal.read.Submissions;
  *
  * @param trust how senders are proven
  * @param policy knows the gateway's address and what recipients mean
+ * @param rules what is taken of texts, and how many mails of one sender
  */
-record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy) {
+record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy, MailRules rules) {
   private static final Logger LOG = LoggerFactory.getLogger(MailAcceptor.class);
   private static final int MAX_ATTEMPTS = 3;
   private static final int MAX_RECIPIENTS = 50;
@@ -57,6 +58,7 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy)
 
   /** As {@link #take}, from any source. What is given up stays begun: so it is each time again. */
   SmtpReply process(byte[] octets, Arrival arrival) throws StoreException {
+    rules.check();
     if (!(queue.begin(arrival.sourceKey()) instanceof Intake.New begun)) {
       return STORED;
     }
@@ -66,7 +68,7 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy)
     Reading reading =
         arrival.bounce()
             ? new Reading.Automatic("empty envelope sender")
-            : MailReader.read(octets, policy.gatewayAddress());
+            : MailReader.read(octets, policy.gatewayAddress(), rules.trim());
     return decide(reading, arrival);
   }
 
@@ -98,20 +100,28 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy)
             mail,
             envelope.recipients(),
             policy);
-    return reading instanceof Reading.Refused refused
-        ? refuse(submission, refused.sentence())
-        : accept(submission);
+    return switch (rules.limits().count(submission)) {
+      case DROP -> discard(arrival.sourceKey(), "more mails or equal answers than allowed");
+      case TELL -> refuseAll(submission, Refusals.say("rate", rules.mailsPerHour()));
+      case PASS ->
+          reading instanceof Reading.Refused refused
+              ? refuse(submission, refused.sentence())
+              : accept(submission);
+    };
   }
 
   private SmtpReply accept(Submission submission) throws StoreException {
     List<Submission.Recipient> recipients = submission.recipients();
     if (recipients.size() > MAX_RECIPIENTS) {
-      return refuse(
-          Submissions.to(submission, recipients.subList(0, 1)),
-          Refusals.say("recipients", recipients.size(), MAX_RECIPIENTS));
+      return refuseAll(submission, Refusals.say("recipients", recipients.size(), MAX_RECIPIENTS));
     }
     queue.accept(submission);
     return STORED;
+  }
+
+  /** The sentence speaks of the whole mail, so the answer names its first recipient only. */
+  private SmtpReply refuseAll(Submission submission, String sentence) throws StoreException {
+    return refuse(Submissions.to(submission, submission.recipients().subList(0, 1)), sentence);
   }
 
   /** Who is proven to be the sender gets the reason in an answer mail. */

@@ -116,7 +116,7 @@ public final class MailIntake implements StatusSource {
 
   /** Starts the thread that reads, unless a setting is wrong. */
   @Activate
-  public MailIntake(Config config, Map<String, Object> properties) {
+  public MailIntake(@Reference MailRules rules, Config config, Map<String, Object> properties) {
     String name = name(properties);
     String component = "mail.intake " + name;
     String file = PID + "-" + name;
@@ -129,7 +129,7 @@ public final class MailIntake implements StatusSource {
                 new IntakeRunner(
                     s.account(),
                     component,
-                    new MailboxTaker(s, () -> queue, () -> routing),
+                    new MailboxTaker(s, rules, () -> queue, () -> routing),
                     () -> held));
     runner.ifPresent(IntakeRunner::start);
   }

@@ -19,12 +19,17 @@ final class MailboxTaker implements Taker {
   private static final String UNKNOWN = "unknown";
 
   private final IntakeSettings settings;
+  private final MailRules rules;
   private final Supplier<MessageQueue> queue;
   private final Supplier<RoutingPolicy> routing;
 
   MailboxTaker(
-      IntakeSettings settings, Supplier<MessageQueue> queue, Supplier<RoutingPolicy> routing) {
+      IntakeSettings settings,
+      MailRules rules,
+      Supplier<MessageQueue> queue,
+      Supplier<RoutingPolicy> routing) {
     this.settings = settings;
+    this.rules = rules;
     this.queue = queue;
     this.routing = routing;
   }
@@ -44,7 +49,7 @@ final class MailboxTaker implements Taker {
       throw new StoreException(Code.UNAVAILABLE, "routing is absent or not configured");
     }
     SmtpReply reply =
-        new MailAcceptor(store, settings.trust(), policy)
+        new MailAcceptor(store, settings.trust(), policy, rules)
             .process(
                 octets,
                 new Arrival(

@@ -90,11 +90,11 @@ public final class SmtpListener implements StatusSource {
 
   /** Starts a thread that opens the port, unless a setting is wrong. */
   @Activate
-  public SmtpListener(Config config) {
+  public SmtpListener(@Reference MailRules rules, Config config) {
     ConfigCheck check = new ConfigCheck(NAME, PID);
     Optional<ListenerSettings> settings = ListenerSettings.of(config, check);
     faults = check.findings();
-    runner = settings.map(s -> new ListenerRunner(s, new Services(s.trust())));
+    runner = settings.map(s -> new ListenerRunner(s, new Services(s.trust(), rules)));
     runner.ifPresent(ListenerRunner::start);
   }
 
@@ -121,9 +121,11 @@ public final class SmtpListener implements StatusSource {
 
   private final class Services implements MailTransaction.Backend {
     private final SenderTrust trust;
+    private final MailRules rules;
 
-    Services(SenderTrust trust) {
+    Services(SenderTrust trust, MailRules rules) {
       this.trust = trust;
+      this.rules = rules;
     }
 
     @Override
@@ -144,7 +146,7 @@ public final class SmtpListener implements StatusSource {
       if (store == null || policy == null) {
         throw new StoreException(Code.UNAVAILABLE, "store or routing is absent");
       }
-      return new MailAcceptor(store, trust, policy).take(octets, envelope);
+      return new MailAcceptor(store, trust, policy, rules).take(octets, envelope);
     }
   }
 }

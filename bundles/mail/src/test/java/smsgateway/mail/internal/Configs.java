@@ -16,6 +16,10 @@ final class Configs {
     return of(SmtpListener.Config.class, values);
   }
 
+  static MailRules rules(Map<String, String> values) {
+    return new MailRules(of(MailRules.Config.class, values));
+  }
+
   static MailDelivery.Config delivery(Map<String, String> values) {
     return of(MailDelivery.Config.class, values);
   }

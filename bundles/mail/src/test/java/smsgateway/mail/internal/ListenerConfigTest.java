@@ -10,6 +10,7 @@ class ListenerConfigTest {
   void reportsEveryWrongValueAndOpensNothing() {
     SmtpListener listener =
         new SmtpListener(
+            Configs.rules(Map.of()),
             Configs.listener(Map.of("port", "x", "trust", "hope", "trustedHosts", "localhost")));
     assertThat(listener.findings()).hasSize(3);
     assertThat(listener.findings())

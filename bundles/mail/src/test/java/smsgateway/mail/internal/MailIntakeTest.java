@@ -87,7 +87,9 @@ class MailIntakeTest {
     values.putIfAbsent("trust", "any-from-loopback");
     intake =
         new MailIntake(
-            Configs.intake(values), Map.of("service.pid", "smsgateway.mail.intake~north"));
+            Configs.rules(Map.of()),
+            Configs.intake(values),
+            Map.of("service.pid", "smsgateway.mail.intake~north"));
     intake.queue = queue;
     intake.routing = new ServedDomain();
     intake.held = held;

@@ -51,7 +51,7 @@ class SmtpListenerTest {
     port = Configs.freePort();
     Map<String, String> values = new HashMap<>(keys);
     values.putIfAbsent("port", String.valueOf(port));
-    listener = new SmtpListener(Configs.listener(values));
+    listener = new SmtpListener(Configs.rules(keys), Configs.listener(values));
     listener.queue = queue;
     listener.routing = new ServedDomain();
     while (listener.findings().get(0).message().startsWith("Starting")) {
@@ -311,6 +311,43 @@ class SmtpListenerTest {
     assertThat(send(alarm.replace("<1@", "<2@"), "sms@example.com")).startsWith("250");
     assertThat(queue.accepted()).hasSize(1);
     assertThat(queue.discarded).hasSize(1);
+  }
+
+  @Test
+  void tellsWhoSendsTooManyMailsOnceAndDropsTheRest() throws Exception {
+    start(Map.of("mailsPerHour", "2"));
+    for (int i = 1; i <= 9; i++) {
+      String mail = (i == 4 ? ENCRYPTED : MAIL).replace("<1@", "<" + i + "@");
+      assertThat(send(mail, "a@sms.example.com", "b@sms.example.com")).startsWith("250");
+    }
+    assertThat(queue.accepted()).hasSize(2);
+    assertThat(queue.refused.values()).singleElement().asString().contains("more than 2 mails");
+    assertThat(queue.refused.keySet()).allMatch(s -> s.recipients().size() == 1);
+    assertThat(queue.discarded).hasSize(6);
+  }
+
+  @Test
+  void leavesOutOfTheTextWhatIsSet() throws Exception {
+    String reply = MAIL.replace("\n\n", "\nIn-Reply-To: <0@x>\n\n") + "> quoted\n-- \nAnna\n";
+    start(Map.of("trim", "signature"));
+    send(reply, "sms@example.com");
+    start(Map.of("trim", "none"));
+    send(reply.replace("<1@", "<2@"), "sms@example.com");
+    start(Map.of());
+    send(reply.replace("<1@", "<3@"), "sms@example.com");
+    assertThat(queue.accepted())
+        .extracting(Submission::text)
+        .containsExactly("I am late.\n> quoted", "I am late.\n> quoted\n--\nAnna", "I am late.");
+  }
+
+  @Test
+  void putsMailsOffWhileARuleCannotBeUsed() throws Exception {
+    start(Map.of("trim", "all", "mailsPerHour", "many"));
+    assertThat(send(MAIL, "sms@example.com")).startsWith("451");
+    assertThat(Configs.rules(Map.of("trim", "all", "mailsPerHour", "many")).findings())
+        .hasSize(2)
+        .allMatch(f -> f.message().startsWith("MISCONFIGURED: etc/smsgateway.mail.cfg: "));
+    assertThat(queue.accepted()).isEmpty();
   }
 
   @Test
