@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import smsgateway.api.Administration.Stop;
 import smsgateway.api.Decision.Confirm;
 import smsgateway.api.StoreException;
+import smsgateway.api.Submit;
+import smsgateway.api.SubmitOutcome;
 
 /** Orders, claims and decisions that come just between the reading and the writing of another. */
 interface InterposedOrdersContract extends StoreContract {
@@ -54,6 +57,28 @@ interface InterposedOrdersContract extends StoreContract {
     assertThat(store.state(planned)).isEqualTo("CANCELLED");
     assertThat(store.journal.show(planned).orElseThrow().segments()).isEmpty();
     assertThat(store.state(refused)).isEqualTo("HELD");
+  }
+
+  @Test
+  default void aSegmentThatCameBackFromAnotherModemMeanwhileIsNotClaimedAsItWas()
+      throws StoreException {
+    TestStore store = store();
+    long north = store.queue.openSession("north", TestStore.SIM);
+    long south = store.queue.openSession("south", "sim 2");
+    store.planned(TestStore.NUMBER);
+    SqlQueue late =
+        new SqlQueue(
+            Interposed.before(
+                store.dataSource,
+                "UPDATE segment SET state = 'SUBMITTING'",
+                () -> {
+                  long segment = store.queue.nextSubmit(south).orElseThrow().segmentId();
+                  store.queue.advance(
+                      south, segment, new SubmitOutcome.ModemFault("unplugged"), false);
+                }),
+            store.steady);
+    // Its first attempt is the other modem's: a second first one would overwrite what is known.
+    assertThat(late.nextSubmit(north).map(Submit::attempt)).isNotEqualTo(Optional.of(1));
   }
 
   @Test
