@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param reference concatenation reference, same for all segments of a message
  * @param referenceBits 8 (153 septets or 67 UCS-2 characters a segment) or 16 (152 or 66)
- * @param lockingShift national language of the base table, 0 = default
- * @param singleShift national language of the extension table, 0 = default
+ * @param lockingShift national language of the base table, 0 to 255; 0 and unknown ones = default
+ * @param singleShift national language of the extension table, 0 to 255, likewise
  * @param elements header elements that every segment gets in front
  * @param alphabet forces an alphabet; empty takes GSM 7-bit where it has all characters
  * @param filled whether each segment is filled even where that cuts a character that readers see as
@@ -34,12 +34,8 @@ public record SegmentOptions(
         || reference >>> referenceBits != 0) {
       throw new IllegalArgumentException("concatenation reference has 8 or 16 bits");
     }
-    if (lockingShift < 0
-        || lockingShift > LanguageTables.LAST
-        || singleShift < 0
-        || singleShift > LanguageTables.LAST) {
-      throw new IllegalArgumentException("national language is 0 to 13");
-    }
+    Fields.requireOctet(lockingShift, "locking shift");
+    Fields.requireOctet(singleShift, "single shift");
   }
 
   /** Plain text with an 8-bit reference, 0 to 255. */

@@ -155,7 +155,7 @@ class MainTest {
         .contains("\"parts\":1");
     assertThat(line("count", "{" + text + ",\"alphabet\":\"gsm7\"}")).contains("UNENCODABLE");
     assertThat(line("count", "{" + text + ",\"alphabet\":\"x\"}")).contains("ILLEGAL_VALUE");
-    assertThat(line("count", "{" + text + ",\"alphabet\":\"gsm7+locking_shift:14\"}"))
+    assertThat(line("count", "{" + text + ",\"alphabet\":\"gsm7+locking_shift:256\"}"))
         .contains("ILLEGAL_VALUE");
   }
 
