@@ -1,10 +1,6 @@
 package smsgateway.pdu.tool;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,7 +13,6 @@ import java.util.Map;
  * accident.
  */
 final class Reference {
-  private static final Input TABLES = tables();
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final byte[] octets;
@@ -39,7 +34,7 @@ final class Reference {
 
   private void tpdu(boolean fromNetwork) {
     int first = number("fo");
-    fields.put("udhi", bit(first, 6));
+    fields.put("udhi", ReferenceValues.bit(first, 6));
     switch ((fromNetwork ? 0 : 4) + (first & 3)) {
       case 0 -> {
         flags(first, "mms", "lp", null, "sri", null, "rp");
@@ -53,7 +48,7 @@ final class Reference {
       case 2 -> statusReport(first);
       case 5 -> submit(first);
       case 6 -> {
-        fields.put("srr", bit(first, 5));
+        fields.put("srr", ReferenceValues.bit(first, 5));
         number("mr");
         number("pid");
         number("command_type");
@@ -109,14 +104,14 @@ final class Reference {
   }
 
   private void parameters(int first, int indicator) {
-    if (bit(indicator, 0)) {
+    if (ReferenceValues.bit(indicator, 0)) {
       number("pid");
     }
-    int coding = bit(indicator, 1) ? number("dcs") : 0;
+    int coding = ReferenceValues.bit(indicator, 1) ? number("dcs") : 0;
     if ((indicator & 6) != 0) {
       coding(coding);
     }
-    if (bit(indicator, 2)) {
+    if (ReferenceValues.bit(indicator, 2)) {
       userData(first, coding);
     }
   }
@@ -124,7 +119,7 @@ final class Reference {
   private void flags(int first, String... names) {
     for (int i = 0; i < names.length; i++) {
       if (names[i] != null) {
-        fields.put(names[i], bit(first, i + 2) != names[i].equals("mms"));
+        fields.put(names[i], ReferenceValues.bit(first, i + 2) != names[i].equals("mms"));
       }
     }
   }
@@ -136,7 +131,7 @@ final class Reference {
     StringBuilder digits = new StringBuilder();
     for (int i = 0; i < (length + 1) / 2; i++) {
       int octet = next();
-      bits.insert(0, binary(octet));
+      bits.insert(0, ReferenceText.binary(octet));
       digits.append("0123456789*#abcF".charAt(octet & 15));
       digits.append("0123456789*#abcF".charAt(octet >> 4));
     }
@@ -162,16 +157,17 @@ final class Reference {
     address.put(
         "number",
         ((type >> 4) & 7) == 5
-            ? text(septets(bits.toString(), 0, length * 4 / 7), 0, 0)
+            ? ReferenceText.text(ReferenceText.septets(bits.toString(), 0, length * 4 / 7), 0, 0)
             : number.endsWith("F") ? number.substring(0, length - 1) : number);
     fields.put(name, address);
   }
 
   private void coding(int coding) {
     int group = coding >> 4;
-    fields.put("alphabet", alphabet(coding));
-    fields.put("compressed", group < 8 && bit(coding, 5));
-    fields.put("class", group == 15 || (group < 8 && bit(coding, 4)) ? coding & 3 : null);
+    fields.put("alphabet", ReferenceValues.alphabet(coding));
+    fields.put("compressed", group < 8 && ReferenceValues.bit(coding, 5));
+    fields.put(
+        "class", group == 15 || (group < 8 && ReferenceValues.bit(coding, 4)) ? coding & 3 : null);
     if (group >= 4 && group < 8) {
       fields.put("auto_delete", true);
     }
@@ -181,61 +177,21 @@ final class Reference {
     if (group >= 12 && group < 15) {
       String[] types = {"voicemail", "fax", "email", "other"};
       fields.put(
-          "mwi", Map.of("active", bit(coding, 3), "type", types[coding & 3], "store", group > 12));
+          "mwi",
+          Map.of(
+              "active",
+              ReferenceValues.bit(coding, 3),
+              "type",
+              types[coding & 3],
+              "store",
+              group > 12));
     }
-  }
-
-  private static String alphabet(int coding) {
-    return switch (coding >> 4) {
-      case 0, 1, 2, 3, 4, 5, 6, 7 ->
-          switch ((coding >> 2) & 3) {
-            case 1 -> "8bit";
-            case 2 -> "ucs2";
-            default -> "gsm7";
-          };
-      case 14 -> "ucs2";
-      case 15 -> bit(coding, 2) ? "8bit" : "gsm7";
-      default -> "gsm7";
-    };
   }
 
   private void time(String name) {
     byte[] raw = take(7);
-    fields.put(name, iso(raw));
+    fields.put(name, ReferenceValues.iso(raw));
     fields.put(name + "_raw", HEX.formatHex(raw));
-  }
-
-  private static String iso(byte[] raw) {
-    int[] parts = new int[7];
-    for (int i = 0; i < 7; i++) {
-      int octet = i == 6 ? raw[i] & 0xF7 : raw[i] & 0xFF;
-      if ((octet & 15) > 9 || octet >> 4 > 9) {
-        return null;
-      }
-      parts[i] = (octet & 15) * 10 + (octet >> 4);
-    }
-    int year = parts[0] >= 70 ? 1900 + parts[0] : 2000 + parts[0];
-    int[] days = {31, year % 4 == 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (parts[1] < 1
-        || parts[1] > 12
-        || parts[2] < 1
-        || parts[2] > days[parts[1] - 1]
-        || parts[3] > 23
-        || parts[4] > 59
-        || parts[5] > 59) {
-      return null;
-    }
-    return String.format(
-        "%04d-%02d-%02dT%02d:%02d:%02d%s%02d:%02d",
-        year,
-        parts[1],
-        parts[2],
-        parts[3],
-        parts[4],
-        parts[5],
-        bit(raw[6], 3) && parts[6] > 0 ? "-" : "+",
-        parts[6] / 4,
-        parts[6] % 4 * 15);
   }
 
   private Map<String, Object> validity(int format) {
@@ -247,48 +203,37 @@ final class Reference {
       int octet = next();
       period.put("format", "relative");
       period.put("octet", octet);
-      period.put("seconds", seconds(octet));
+      period.put("seconds", ReferenceValues.seconds(octet));
       return period;
     }
     byte[] raw = take(7);
     period.put("format", format == 3 ? "absolute" : "enhanced");
     period.put("raw", HEX.formatHex(raw));
     if (format == 3) {
-      period.put("time", iso(raw));
+      period.put("time", ReferenceValues.iso(raw));
       return period;
     }
-    period.put("single_shot", bit(raw[0], 6));
+    period.put("single_shot", ReferenceValues.bit(raw[0], 6));
     switch (raw[0] & 7) {
-      case 1 -> period.put("seconds", seconds(raw[1] & 0xFF));
+      case 1 -> period.put("seconds", ReferenceValues.seconds(raw[1] & 0xFF));
       case 2 -> period.put("seconds", raw[1] & 0xFF);
-      case 3 -> period.put("seconds", digits(raw[1]) * 3600 + digits(raw[2]) * 60 + digits(raw[3]));
+      case 3 ->
+          period.put(
+              "seconds",
+              ReferenceValues.digits(raw[1]) * 3600
+                  + ReferenceValues.digits(raw[2]) * 60
+                  + ReferenceValues.digits(raw[3]));
       default -> {}
     }
     return period;
   }
 
-  private static int digits(byte octet) {
-    int tens = octet & 15;
-    int ones = (octet >> 4) & 15;
-    return (tens > 9 ? 0 : tens) * 10 + (ones > 9 ? 0 : ones);
-  }
-
-  private static int seconds(int octet) {
-    if (octet < 144) {
-      return (octet + 1) * 300;
-    }
-    if (octet < 168) {
-      return 43200 + (octet - 143) * 1800;
-    }
-    return octet < 197 ? (octet - 166) * 86400 : (octet - 192) * 604800;
-  }
-
   private void userData(int first, int coding) {
     int length = number("udl");
-    boolean compressed = coding < 0x80 && bit(coding, 5);
-    String alphabet = compressed ? "8bit" : alphabet(coding);
+    boolean compressed = coding < 0x80 && ReferenceValues.bit(coding, 5);
+    String alphabet = compressed ? "8bit" : ReferenceValues.alphabet(coding);
     byte[] data = take(alphabet.equals("gsm7") ? (length * 7 + 7) / 8 : length);
-    int header = bit(first, 6) ? 1 + (data[0] & 0xFF) : 0;
+    int header = ReferenceValues.bit(first, 6) ? 1 + (data[0] & 0xFF) : 0;
     int locking = 0;
     int single = 0;
     if (header > 0) {
@@ -307,10 +252,13 @@ final class Reference {
     } else {
       StringBuilder bits = new StringBuilder();
       for (byte octet : data) {
-        bits.insert(0, binary(octet & 0xFF));
+        bits.insert(0, ReferenceText.binary(octet & 0xFF));
       }
       int skipped = (header * 8 + 6) / 7;
-      fields.put("text", text(septets(bits.toString(), skipped, length), locking, single));
+      fields.put(
+          "text",
+          ReferenceText.text(
+              ReferenceText.septets(bits.toString(), skipped, length), locking, single));
     }
   }
 
@@ -357,52 +305,6 @@ final class Reference {
     }
   }
 
-  /** The last seven characters are the first septet. */
-  private static int[] septets(String bits, int from, int to) {
-    int[] septets = new int[Math.max(0, to - from)];
-    for (int i = from; i < to; i++) {
-      int end = bits.length() - 7 * i;
-      septets[i - from] = Integer.parseInt(bits.substring(end - 7, end), 2);
-    }
-    return septets;
-  }
-
-  private static String text(int[] septets, int locking, int single) {
-    Input base = table("locking", locking);
-    Input extension = table("single_shift", single);
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < septets.length; i++) {
-      String code = String.format("0x%02X", septets[i]);
-      if (!code.equals("0x1B")) {
-        text.append(base.has(code) ? base.text(code) : " ");
-      } else if (++i < septets.length) {
-        String next = String.format("0x%02X", septets[i]);
-        Input table = extension.has(next) ? extension : base;
-        text.append(!next.equals("0x1B") && table.has(next) ? table.text(next) : " ");
-      }
-    }
-    return text.toString();
-  }
-
-  private static Input table(String kind, int language) {
-    Input languages = TABLES.object("national_language_identifier");
-    for (Object name : languages.fields().keySet()) {
-      if (languages.number((String) name, -1) == language
-          && TABLES.object(kind).has((String) name)) {
-        return TABLES.object(kind).object((String) name);
-      }
-    }
-    return TABLES.object(kind).object("default");
-  }
-
-  private static Input tables() {
-    try (InputStream in = Reference.class.getResourceAsStream("/corpus/alphabets.json")) {
-      return Input.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private int number(String name, int otherwise) {
     return fields.get(name) instanceof Integer number ? number : otherwise;
   }
@@ -421,14 +323,6 @@ final class Reference {
     byte[] taken = java.util.Arrays.copyOfRange(octets, at, at + count);
     at += count;
     return taken;
-  }
-
-  private static String binary(int octet) {
-    return Integer.toBinaryString(0x100 | octet).substring(1);
-  }
-
-  private static boolean bit(int octet, int number) {
-    return ((octet >> number) & 1) == 1;
   }
 
   /** The same value with numbers as the reader of JSON has them. */
