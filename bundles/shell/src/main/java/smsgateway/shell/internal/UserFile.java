@@ -25,6 +25,15 @@ record UserFile(List<User> users, List<String> errors) {
    * @param existing the users that are stored now
    */
   static UserFile read(String text, Collection<User> existing) {
+    return read(text, existing, 1);
+  }
+
+  /**
+   * As above.
+   *
+   * @param headerRows 0 when the header was put before a file that has none: rows count without it
+   */
+  static UserFile read(String text, Collection<User> existing, int headerRows) {
     Map<String, User> known = new HashMap<>();
     existing.forEach(user -> known.put(user.email(), user));
     List<String> errors = new ArrayList<>();
@@ -42,9 +51,9 @@ record UserFile(List<User> users, List<String> errors) {
         if (users.putIfAbsent(user.email(), user) != null) {
           throw new IllegalArgumentException(user.email() + " is in the file twice.");
         }
-        rowOf.put(user.email(), i + 1);
+        rowOf.put(user.email(), i + headerRows);
       } catch (IllegalArgumentException e) {
-        errors.add("Row " + (i + 1) + ": " + e.getMessage());
+        errors.add("Row " + (i + headerRows) + ": " + e.getMessage());
       }
     }
     known.putAll(users);

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -14,10 +17,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import smsgateway.api.Directory;
 import smsgateway.api.StoreException;
+import smsgateway.api.User;
 
 /** {@code sms:user-import}: adds or replaces all users of a file, or none. */
 @Service
-@Command(scope = "sms", name = "user-import", description = "Reads users from a CSV file")
+@Command(
+    scope = "sms",
+    name = "user-import",
+    description = "Reads users from a CSV file or of MDaemon")
 public class UserImportCommand extends SmsCommand {
   @Reference(optional = true)
   Directory directory;
@@ -26,7 +33,7 @@ public class UserImportCommand extends SmsCommand {
       index = 0,
       name = "FILE",
       required = true,
-      description = "CSV file; write / in its path")
+      description = "CSV, export of MDaemon or its UserList.dat; write / in its path")
   @Completion(FileCompleter.class)
   String file = "";
 
@@ -42,25 +49,57 @@ public class UserImportCommand extends SmsCommand {
     if (!following.isEmpty() && !following.equals("--dry-run")) {
       throw new IllegalArgumentException("Unknown option " + Visible.of(following) + ".");
     }
-    UserFile users = UserFile.read(content(), need(directory, "store").users());
+    List<User> before = need(directory, "store").users();
+    Optional<MdaemonUsers> mdaemon = mdaemon();
+    UserFile users =
+        UserFile.read(mdaemon.map(MdaemonUsers::text).orElseGet(this::content), before);
     if (!users.errors().isEmpty()) {
       List<String> lines = new ArrayList<>(users.errors());
       lines.add("Nothing was imported.");
       throw new IllegalArgumentException(String.join(System.lineSeparator(), lines));
     }
+    List<String> lines = new ArrayList<>(mdaemon.map(MdaemonUsers::leftOut).orElse(List.of()));
     if (dryRun || !following.isEmpty()) {
-      return List.of("The file is in order: " + users.users().size() + " users. Nothing changed.");
+      lines.add("The file is in order: " + summary(users.users(), before) + ". Nothing changed.");
+    } else {
+      directory.putAll(users.users());
+      lines.add("Imported " + summary(users.users(), before) + ".");
     }
-    directory.putAll(users.users());
-    return List.of("Imported " + users.users().size() + " users.");
+    return lines;
+  }
+
+  private static String summary(List<User> users, List<User> before) {
+    Set<String> known = before.stream().map(User::email).collect(Collectors.toSet());
+    long fresh = users.stream().filter(u -> !known.contains(u.email())).count();
+    long same = users.stream().filter(before::contains).count();
+    return users.size()
+        + " users: "
+        + fresh
+        + " new, "
+        + (users.size() - fresh - same)
+        + " changed, "
+        + same
+        + " as before";
+  }
+
+  private Optional<MdaemonUsers> mdaemon() {
+    try {
+      return MdaemonUsers.read(Path.of(file));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
   }
 
   private String content() {
     try {
       return Csv.decode(Files.readAllBytes(Path.of(file)));
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "Cannot read " + Visible.of(file) + ": " + e.getClass().getSimpleName() + ".", e);
+      throw unreadable(e);
     }
+  }
+
+  private IllegalArgumentException unreadable(IOException e) {
+    return new IllegalArgumentException(
+        "Cannot read " + Visible.of(file) + ": " + e.getClass().getSimpleName() + ".", e);
   }
 }
