@@ -74,6 +74,21 @@ class RealModemTest {
   }
 
   @Test
+  void whatUnknownIndicatorsOfAReportAnnounceIsSkipped() throws PduException {
+    String report = "0006070A819000000000111122221436501111222214365000";
+    StatusReport known = (StatusReport) stored("00" + report.substring(2) + "0100");
+    assertThat(known.parameters().orElseThrow().pid()).hasValue(0);
+    for (String indicator : new String[] {"09", "8900", "81818101"}) {
+      Decoded<AtPdu> decoded =
+          AtPdu.decodeStored("00" + report.substring(2) + indicator + "00CAFE", Mode.STRICT);
+      assertThat(((StatusReport) decoded.value().tpdu()).parameters().orElseThrow().pid())
+          .hasValue(0);
+    }
+    assertThat(failure("00" + report.substring(2) + "0100CAFE", Mode.STRICT).kind())
+        .isEqualTo(Kind.TRAILING);
+  }
+
+  @Test
   void messagesAndOwnMessagesOfAStorageAreToldApart() throws PduException {
     assertThat(stored(GOOD)).isInstanceOf(Deliver.class);
     assertThat(stored("0011000B913366611568F60004AD0154")).isInstanceOf(Submit.class);
