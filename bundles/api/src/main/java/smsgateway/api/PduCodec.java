@@ -13,13 +13,30 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PduCodec {
 
-  /** What is to be sent. */
+  /**
+   * What is to be sent.
+   *
+   * @param numbered whether the segments of a long text begin with {@code 1/3 } and are messages of
+   *     their own, for phones and programs that do not join concatenated ones
+   */
   record PlanRequest(
       Msisdn destination,
       String text,
       boolean flash,
       boolean statusReport,
-      int concatenationReference) {}
+      int concatenationReference,
+      boolean numbered) {
+
+    /** A long text is concatenated. */
+    public PlanRequest(
+        Msisdn destination,
+        String text,
+        boolean flash,
+        boolean statusReport,
+        int concatenationReference) {
+      this(destination, text, flash, statusReport, concatenationReference, false);
+    }
+  }
 
   /**
    * The segments of a message.

@@ -15,10 +15,11 @@ import smsgateway.pdu.Gsm7Encoder;
 import smsgateway.pdu.Mode;
 import smsgateway.pdu.Octets;
 import smsgateway.pdu.PduException;
+import smsgateway.pdu.PlanOptions;
+import smsgateway.pdu.Planner;
 import smsgateway.pdu.Reassembly;
 import smsgateway.pdu.SegmentOptions;
 import smsgateway.pdu.Segmentation;
-import smsgateway.pdu.Segmenter;
 import smsgateway.pdu.Tpdu;
 import smsgateway.pdu.ValidityPeriod;
 
@@ -46,7 +47,9 @@ public final class PduCodecService implements PduCodec {
   private static Segmentation segmentation(PlanRequest request) throws PduFormatException {
     try {
       int reference = request.concatenationReference() & REFERENCE;
-      return Segmenter.split(request.text(), SegmentOptions.reference8(reference));
+      PlanOptions options = PlanOptions.of(SegmentOptions.reference8(reference));
+      return Planner.plan(request.text(), request.numbered() ? options.withNumbers() : options)
+          .segmentation();
     } catch (PduException fault) {
       throw published(fault);
     }

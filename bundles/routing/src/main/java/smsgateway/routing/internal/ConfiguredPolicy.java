@@ -60,7 +60,12 @@ public final class ConfiguredPolicy implements RoutingPolicy, StatusSource {
 
     @AttributeDefinition(
         description = "What happens to a text that needs several SMS",
-        options = {@Option(value = "concatenated"), @Option(value = "refuse")})
+        options = {
+          @Option(value = "concatenated"),
+          @Option(value = "numbered"),
+          @Option(value = "truncate"),
+          @Option(value = "refuse")
+        })
     String longText() default "concatenated";
 
     @AttributeDefinition(

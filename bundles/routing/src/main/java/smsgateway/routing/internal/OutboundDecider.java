@@ -6,7 +6,6 @@ import smsgateway.api.Decision.Confirm;
 import smsgateway.api.Directory;
 import smsgateway.api.Msisdn;
 import smsgateway.api.PduCodec;
-import smsgateway.api.PduFormatException;
 import smsgateway.api.Pending;
 import smsgateway.api.RoutingRule;
 import smsgateway.api.StoreException;
@@ -19,14 +18,14 @@ import smsgateway.routing.internal.NumberGrammar.Reading;
 /** Decides requests: to which number, whether the sender may, as how many SMS. */
 final class OutboundDecider {
   private final Directory directory;
-  private final PduCodec codec;
   private final RoutingSettings settings;
+  private final LongTexts texts;
   private final RuleChain chain;
   private final Addressing addressing;
 
   OutboundDecider(Directory directory, PduCodec codec, RoutingSettings settings, RuleChain chain) {
     this.directory = directory;
-    this.codec = codec;
+    this.texts = new LongTexts(codec, settings);
     this.settings = settings;
     this.chain = chain;
     this.addressing = new Addressing(directory, settings);
@@ -124,41 +123,20 @@ final class OutboundDecider {
     if (request.text().isBlank()) {
       return refused(request, label, Messages.get("text.empty"));
     }
-    PduCodec.Plan plan;
-    try {
-      plan =
-          codec.plan(
-              new PduCodec.PlanRequest(
-                  number,
-                  request.text(),
-                  request.highPriority(),
-                  true,
-                  request.concatenationReference()));
-    } catch (PduFormatException e) {
-      return refused(request, label, Messages.get("text.tooLong"));
+    LongTexts.Result result = texts.plan(request, number);
+    if (result instanceof LongTexts.Result.Refused refused) {
+      return refused(request, label, refused.sentence());
     }
-    return plan.tpdus().size() > settings.maxParts()
-        ? refused(request, label, tooLong(plan))
-        : new Decision.Planned(
-            request.id(),
-            number,
-            label,
-            plan.tpdus(),
-            settings.validity(),
-            sender.map(User::email),
-            sender.map(user -> confirm(request, user)).orElse(Confirm.NEVER),
-            request.highPriority());
-  }
-
-  private String tooLong(PduCodec.Plan plan) {
-    String sentence =
-        Messages.get(
-            "text.long",
-            Integer.toString(plan.tpdus().size()),
-            Integer.toString(settings.maxParts()));
-    return plan.ucs2Because()
-        .map(characters -> sentence + " " + Messages.get("text.ucs2", characters))
-        .orElse(sentence);
+    LongTexts.Result.Fits fits = (LongTexts.Result.Fits) result;
+    return new Decision.Planned(
+        request.id(),
+        number,
+        fits.cut() ? Messages.get("text.cut", label, "" + fits.tpdus().size()) : label,
+        fits.tpdus(),
+        settings.validity(),
+        sender.map(User::email),
+        sender.map(user -> confirm(request, user)).orElse(Confirm.NEVER),
+        request.highPriority());
   }
 
   private Confirm confirm(Pending.Request request, User sender) {

@@ -12,6 +12,7 @@ import smsgateway.api.MessageQueue;
  * @param gatewayAddress mail account of the gateway, lower case
  * @param domains real mail domains by domain for SMS, lower case
  * @param smartReply how long after a message to a number its answer goes to the same user
+ * @param longText what happens to a text that needs more than one SMS
  * @param maxParts most SMS per message, 1 to 255
  * @param validity life of a message
  * @param problems sentences about values that cannot be used; when there are any, nothing works
@@ -22,11 +23,24 @@ record RoutingSettings(
     NumberGrammar numbers,
     Duration smartReply,
     ConfirmKeyword keyword,
+    LongText longText,
     int maxParts,
     MessageQueue.Waits waits,
     Optional<String> operatorAddress,
     Duration validity,
     List<String> problems) {
+
+  /** What happens to a text that needs more than one SMS. */
+  enum LongText {
+    /** One message on the phone. */
+    CONCATENATED,
+    /** SMS of their own that begin with {@code 1/3 }. */
+    NUMBERED,
+    /** Cut to the most SMS there may be, with a mark at its end. */
+    TRUNCATE,
+    /** Not sent. */
+    REFUSE
+  }
 
   /** Copies the collections. */
   RoutingSettings {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import smsgateway.api.MessageQueue;
+import smsgateway.routing.internal.RoutingSettings.LongText;
 
 /** Reads the configuration; a value that cannot be used becomes a sentence, not an exception. */
 final class SettingsReader {
@@ -51,7 +52,8 @@ final class SettingsReader {
         Duration.ofMinutes(
             number("smartReplyMinutes", config.smartReplyMinutes(), 1, MONTH_IN_MINUTES)),
         new ConfirmKeyword(text("confirmKeyword", config.confirmKeyword())),
-        parts(),
+        longText(),
+        number("maxParts", config.maxParts(), 1, MOST_PARTS),
         waits(),
         operator(gateway, domains),
         Duration.ofHours(
@@ -115,16 +117,15 @@ final class SettingsReader {
     return new NumberGrammar(code == null ? "" : code, prefix);
   }
 
-  private int parts() {
-    int parts = number("maxParts", config.maxParts(), 1, MOST_PARTS);
-    String longText = text("longText", config.longText());
-    switch (longText) {
-      case "concatenated" -> {}
-      case "refuse" -> parts = 1;
-      case "numbered", "truncate" -> problem("longText", "config.later", longText);
-      default -> problem("longText", "config.choice", "concatenated, refuse");
+  private LongText longText() {
+    String value = text("longText", config.longText());
+    for (LongText known : LongText.values()) {
+      if (known.name().equals(value.toUpperCase(Locale.ROOT))) {
+        return known;
+      }
     }
-    return parts;
+    problem("longText", "config.choice", "concatenated, numbered, truncate, refuse");
+    return LongText.REFUSE;
   }
 
   private MessageQueue.Waits waits() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static smsgateway.routing.internal.Requests.ANN;
 import static smsgateway.routing.internal.Requests.NOON;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,12 @@ import smsgateway.api.PduCodec;
 import smsgateway.api.Pending;
 import smsgateway.api.StoreException;
 import smsgateway.api.User;
+import smsgateway.pdu.Direction;
+import smsgateway.pdu.Mode;
+import smsgateway.pdu.Octets;
+import smsgateway.pdu.PduException;
+import smsgateway.pdu.Submit;
+import smsgateway.pdu.Tpdu;
 import smsgateway.pdu.internal.PduCodecService;
 
 /** Decisions with the codec that is shipped. */
@@ -30,7 +37,7 @@ class RealCodecTest {
           .add(
               FakeDirectory.user(
                   ANN, null, "ann", true, User.ConfirmPolicy.ASKED, User.Right.EXTERNAL));
-  private final RoutingSettings settings = SettingsReader.read(Configs.with(Map.of()));
+  private RoutingSettings settings = SettingsReader.read(Configs.with(Map.of()));
   private final RuleChain chain =
       new RuleChain(() -> List.of(new NicknameRule(), new DefaultRecipientRule()));
 
@@ -58,6 +65,50 @@ class RealCodecTest {
   void theRefusalNamesTheCharacterThatTakesTheRoom() throws StoreException {
     assertThat(((Decision.Refused) outbound("x".repeat(500) + "я")).reason())
         .contains("needs 8 SMS", "(я)");
+  }
+
+  @Test
+  void aNumberedTextIsSeveralSmsThatBeginWithTheirNumber() throws Exception {
+    settings = SettingsReader.read(Configs.with(Map.of("longText", "numbered")));
+    String text = "y".repeat(200);
+    List<String> parts = texts((Decision.Planned) outbound(text));
+
+    assertThat(parts).hasSize(2);
+    assertThat(parts.get(0)).startsWith("1/2 y").hasSize(160);
+    assertThat(parts.get(1)).startsWith("2/2 y");
+    assertThat(parts.get(0).substring(4) + parts.get(1).substring(4)).isEqualTo(text);
+    assertThat(texts((Decision.Planned) outbound("short"))).containsExactly("short");
+  }
+
+  @Test
+  void aTextIsCutToTheMostSmsAndItsRecipientLabelSaysSo() throws Exception {
+    settings = SettingsReader.read(Configs.with(Map.of("longText", "truncate", "maxParts", "2")));
+    Decision.Planned cut = (Decision.Planned) outbound("z".repeat(100_000));
+
+    assertThat(String.join("", texts(cut))).isEqualTo("z".repeat(2 * 153 - 3) + "...");
+    assertThat(cut.recipient()).endsWith("(the text was cut to 2 SMS)");
+    Decision.Planned whole = (Decision.Planned) outbound("z".repeat(2 * 153));
+    assertThat(String.join("", texts(whole))).isEqualTo("z".repeat(2 * 153));
+    assertThat(whole.recipient()).doesNotContain("cut");
+  }
+
+  @Test
+  void aTextIsNeverCutInsideACharacter() throws Exception {
+    settings = SettingsReader.read(Configs.with(Map.of("longText", "truncate", "maxParts", "1")));
+    Decision.Planned cut = (Decision.Planned) outbound("\uD83D\uDE00".repeat(50));
+
+    assertThat(texts(cut)).containsExactly("\uD83D\uDE00".repeat(33) + "...");
+  }
+
+  /** The text of each SMS-SUBMIT. */
+  private static List<String> texts(Decision.Planned planned) throws PduException {
+    List<String> texts = new ArrayList<>();
+    for (String hex : planned.tpdus()) {
+      byte[] octets = Octets.ofHex(hex).toByteArray();
+      Submit submit = (Submit) Tpdu.decode(octets, Direction.MS_TO_SC, Mode.STRICT).value();
+      texts.add(submit.userData().text().orElseThrow());
+    }
+    return texts;
   }
 
   @Test
