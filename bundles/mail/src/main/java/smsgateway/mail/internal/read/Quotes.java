@@ -75,8 +75,7 @@ final class Quotes {
   private int attribution(int at) {
     for (int length = 1; length <= 3; length++) {
       String mark = joined(at, length);
-      boolean colon = mark.endsWith(":") || mark.endsWith("：");
-      if (colon && attributes(mark) && line(at + length, true).startsWith(">")) {
+      if (attributes(mark) && line(at + length, true).startsWith(">")) {
         return length;
       }
       if (line(at + length - 1, false).isEmpty()) {
@@ -87,7 +86,8 @@ final class Quotes {
   }
 
   private static boolean attributes(String mark) {
-    return ATTRIBUTION.matcher(mark).matches() || WROTE.matcher(mark).matches();
+    return wrote(mark)
+        || ((mark.endsWith(":") || mark.endsWith("：")) && ATTRIBUTION.matcher(mark).matches());
   }
 
   /** Whether everything from this line on is the mail that is answered. */
@@ -99,8 +99,13 @@ final class Quotes {
     return SEPARATOR.matcher(line).matches()
         || (RULE.matcher(line).matches() && FROM.matcher(line(at + 1, false)).matches())
         || (FROM.matcher(line).matches() && fieldsBelow(at) >= 2)
-        || WROTE.matcher(line).matches()
-        || WROTE.matcher(joined(at, 2)).matches();
+        || wrote(line)
+        || wrote(joined(at, 2));
+  }
+
+  /** The look at the end first: the pattern is slow on lines that only nearly match. */
+  private static boolean wrote(String mark) {
+    return mark.endsWith(":") && WROTE.matcher(mark).matches();
   }
 
   private long fieldsBelow(int at) {

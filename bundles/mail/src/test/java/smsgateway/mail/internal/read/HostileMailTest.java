@@ -139,6 +139,24 @@ class HostileMailTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Am schriebschriebschriebschriebschriebschriebschriebschrieb x",
+        "Am schrieb schrieb schrieb schrieb schrieb schrieb schrieb @ :",
+        "On 2026 2026 2026 10:10 10:10 a@b a@b a@b a@b a@b a@b a@b 1:23:",
+        "From: From: From: To: Sent: Date: Subject: Von: A: À: Da: De:",
+        "-- -- -- -- Original Message Original Message -- -- -- --",
+        "=?utf-8?Q?=0A?= -----BEGIN PGP SIGNED MESSAGE-----"
+      })
+  void readsManyLinesThatAreAlmostTheMarkOfAQuote(String line) {
+    for (int length : new int[] {1, 3, 6}) {
+      String body = (line.repeat(length) + "\r\n").repeat(900_000 / line.length() / length);
+      assertThat(read("In-Reply-To: <a@b>\r\n" + HEADER + "\r\n" + body))
+          .isInstanceOf(Reading.Mail.class);
+    }
+  }
+
   @Test
   void boundsTheAddresses() {
     String list = repeat(5_000, i -> i + "@s.example,");
