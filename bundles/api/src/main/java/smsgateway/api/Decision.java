@@ -23,6 +23,7 @@ public sealed interface Decision {
    *     When the quota does not suffice the store refuses the request instead
    * @param confirm when to confirm the final state by mail
    * @param flash whether it is a class 0 message
+   * @param note whole sentences for a confirmation, for example why it took several SMS; or empty
    */
   record Planned(
       long id,
@@ -32,8 +33,23 @@ public sealed interface Decision {
       Duration validity,
       Optional<String> quotaUser,
       Confirm confirm,
-      boolean flash)
-      implements Decision {}
+      boolean flash,
+      String note)
+      implements Decision {
+
+    /** A decision without a note. */
+    public Planned(
+        long id,
+        Msisdn destination,
+        String recipient,
+        List<String> tpdus,
+        Duration validity,
+        Optional<String> quotaUser,
+        Confirm confirm,
+        boolean flash) {
+      this(id, destination, recipient, tpdus, validity, quotaUser, confirm, flash, "");
+    }
+  }
 
   /**
    * A request is not sent; the sender gets the reason in the answer mail.

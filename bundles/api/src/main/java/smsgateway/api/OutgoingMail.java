@@ -80,6 +80,7 @@ public sealed interface OutgoingMail {
    *     the phone may show it twice, or may have got it although {@code state} says that the
    *     repetition failed
    * @param at when the final state was reached
+   * @param note whole sentences from the decision, or empty
    */
   record RecipientResult(
       String recipient,
@@ -87,7 +88,20 @@ public sealed interface OutgoingMail {
       String reason,
       int segments,
       boolean possibleDuplicate,
-      Instant at) {}
+      Instant at,
+      String note) {
+
+    /** A result without a note. */
+    public RecipientResult(
+        String recipient,
+        String state,
+        String reason,
+        int segments,
+        boolean possibleDuplicate,
+        Instant at) {
+      this(recipient, state, reason, segments, possibleDuplicate, at, "");
+    }
+  }
 
   /** A notice to the operator, for example an undecodable PDU with its hex. */
   record OperatorNotice(

@@ -27,9 +27,10 @@ final class LongTexts {
     /**
      * It can be sent.
      *
-     * @param cut whether its end is left out
+     * @param note what a confirmation says of it: that its end is left out, or which characters
+     *     made it several SMS; or empty
      */
-    record Fits(List<String> tpdus, boolean cut) implements Result {}
+    record Fits(List<String> tpdus, String note) implements Result {}
 
     /** It cannot; the sentence goes to the sender. */
     record Refused(String sentence) implements Result {}
@@ -40,7 +41,7 @@ final class LongTexts {
     try {
       PduCodec.Plan plan = plan(request, number, request.text());
       if (plan.tpdus().size() <= most()) {
-        return new Result.Fits(plan.tpdus(), false);
+        return new Result.Fits(plan.tpdus(), note(plan));
       }
       return truncate ? cut(request, number) : new Result.Refused(tooLong(plan));
     } catch (PduFormatException e) {
@@ -84,7 +85,7 @@ final class LongTexts {
     }
     return best.isEmpty()
         ? new Result.Refused(Messages.get("text.tooLong"))
-        : new Result.Fits(best, true);
+        : new Result.Fits(best, Messages.get("text.cut", Integer.toString(best.size())));
   }
 
   private List<String> beginning(Pending.Request request, Msisdn number, int characters) {
@@ -95,6 +96,14 @@ final class LongTexts {
     } catch (PduFormatException e) {
       return List.of();
     }
+  }
+
+  /** Names the characters that made the message dearer. */
+  private static String note(PduCodec.Plan plan) {
+    return plan.ucs2Because()
+        .filter(characters -> plan.tpdus().size() > 1)
+        .map(characters -> Messages.get("text.note", characters))
+        .orElse("");
   }
 
   private String tooLong(PduCodec.Plan plan) {

@@ -131,12 +131,13 @@ final class OutboundDecider {
     return new Decision.Planned(
         request.id(),
         number,
-        fits.cut() ? Messages.get("text.cut", label, "" + fits.tpdus().size()) : label,
+        label,
         fits.tpdus(),
         settings.validity(),
         sender.map(User::email),
         sender.map(user -> confirm(request, user)).orElse(Confirm.NEVER),
-        request.highPriority());
+        request.highPriority(),
+        fits.note());
   }
 
   private Confirm confirm(Pending.Request request, User sender) {

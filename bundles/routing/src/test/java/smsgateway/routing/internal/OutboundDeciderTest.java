@@ -69,6 +69,14 @@ class OutboundDeciderTest {
   }
 
   @Test
+  void theCharactersThatMadeItSeveralSmsAreNoted() throws StoreException {
+    codec.ucs2Because = Optional.of("ł");
+    assertThat(((Decision.Planned) decide(TO_NUMBER)).note()).isEmpty();
+    codec.parts = 2;
+    assertThat(((Decision.Planned) decide(TO_NUMBER)).note()).contains("(ł)");
+  }
+
+  @Test
   void anUrgentMailBecomesAFlashSms() throws StoreException {
     Decision decision = decide(Requests.urgent("11223344@sms.example.com"));
 

@@ -81,15 +81,15 @@ class RealCodecTest {
   }
 
   @Test
-  void aTextIsCutToTheMostSmsAndItsRecipientLabelSaysSo() throws Exception {
+  void aTextIsCutToTheMostSmsAndItsConfirmationSaysSo() throws Exception {
     settings = SettingsReader.read(Configs.with(Map.of("longText", "truncate", "maxParts", "2")));
     Decision.Planned cut = (Decision.Planned) outbound("z".repeat(100_000));
 
     assertThat(String.join("", texts(cut))).isEqualTo("z".repeat(2 * 153 - 3) + "...");
-    assertThat(cut.recipient()).endsWith("(the text was cut to 2 SMS)");
+    assertThat(cut.note()).isEqualTo("The text was cut to 2 SMS; its end was not sent.");
     Decision.Planned whole = (Decision.Planned) outbound("z".repeat(2 * 153));
     assertThat(String.join("", texts(whole))).isEqualTo("z".repeat(2 * 153));
-    assertThat(whole.recipient()).doesNotContain("cut");
+    assertThat(whole.note()).isEmpty();
   }
 
   @Test

@@ -162,7 +162,8 @@ final class MailFacts {
                   reason,
                   parts.size(),
                   parts.stream().anyMatch(Part::resent),
-                  Instant.ofEpochMilli(at));
+                  Instant.ofEpochMilli(at),
+                  row.getString(2));
             },
             message)
         .orElseThrow(() -> new SQLException("no message " + message));

@@ -56,13 +56,14 @@ final class Requests {
     int changed =
         db.update(
             "UPDATE message SET state = 'PLANNED', decided_at = ?, number = ?, label = ?, confirm ="
-                + " ?, flash = ?, parts = ? WHERE id = ? AND state = ?",
+                + " ?, flash = ?, parts = ?, reason = ? WHERE id = ? AND state = ?",
             clock.millis(),
             p.destination().value(),
             Db.cut(p.recipient(), 320),
             p.confirm(),
             p.flash(),
             p.tpdus().size(),
+            Db.cut(p.note(), 1000),
             p.id(),
             from);
     if (changed == 0) {

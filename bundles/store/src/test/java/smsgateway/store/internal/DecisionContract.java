@@ -2,6 +2,7 @@ package smsgateway.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import smsgateway.api.OutgoingMail.RecipientResult;
 import smsgateway.api.Pending;
 import smsgateway.api.StoreException;
 import smsgateway.api.Submission;
+import smsgateway.api.SubmitOutcome;
 import smsgateway.api.WorkSignal;
 
 /** P4, P6 and P9: decisions about requests. */
@@ -106,6 +108,32 @@ interface DecisionContract extends StoreContract {
     assertThat(store.state(one)).isEqualTo("QUEUED");
     assertThat(store.state(impossible)).isEqualTo("ACCEPTED");
     assertThat(store.state(two)).isEqualTo("QUEUED");
+  }
+
+  @Test
+  default void theNoteOfADecisionComesWithItsConfirmation() throws StoreException {
+    TestStore store = store();
+    long id = store.accept("1@sms.example.org");
+    Decision.Planned plan = store.plan(id, TestStore.NUMBER, 1, Confirm.ALWAYS);
+    store.queue.decided(
+        List.of(
+            new Decision.Planned(
+                id,
+                plan.destination(),
+                plan.recipient(),
+                plan.tpdus(),
+                plan.validity(),
+                Optional.empty(),
+                Confirm.ALWAYS,
+                false,
+                "It holds ł.")));
+    long session = store.queue.openSession("north", TestStore.SIM);
+    long segment = store.queue.nextSubmit(session).orElseThrow().segmentId();
+    store.queue.advance(session, segment, new SubmitOutcome.Rejected(1, "No such number."), false);
+    OutgoingMail.Answer answer = (OutgoingMail.Answer) store.queue.nextMail().orElseThrow();
+    assertThat(answer.results())
+        .extracting(RecipientResult::reason, RecipientResult::note)
+        .containsExactly(tuple("No such number.", "It holds ł."));
   }
 
   private static Decision.Planned debited(TestStore store, long id, int parts) {

@@ -183,6 +183,9 @@ public final class MailComposer {
     if (words.containsKey("advice." + result.state())) {
       text.append('\n').append(say("advice." + result.state()));
     }
+    if (!result.note().isBlank()) {
+      text.append('\n').append(result.note().strip());
+    }
     if (result.possibleDuplicate()) {
       String duplicate = "duplicate." + result.state();
       text.append('\n').append(say(words.containsKey(duplicate) ? duplicate : "duplicate.other"));

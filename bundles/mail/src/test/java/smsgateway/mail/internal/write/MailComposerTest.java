@@ -111,6 +111,13 @@ class MailComposerTest {
   }
 
   @Test
+  void saysWhatTheDecisionNotedWhateverBecameOfIt() throws Exception {
+    RecipientResult result =
+        new RecipientResult("112233", "DELIVERED", "ok", 2, false, NOW, "It holds ł.");
+    assertThat(text(answer("hello", result))).contains("(2 SMS).\nIt holds ł.\n");
+  }
+
+  @Test
   void namesWhatWasLeftOutAndTellsOneReasonOnce() throws Exception {
     Answer answer =
         new Answer(
