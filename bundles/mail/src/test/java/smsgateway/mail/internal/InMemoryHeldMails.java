@@ -8,7 +8,7 @@ import java.util.Set;
 import smsgateway.api.HeldMails;
 
 /** Held mails in memory, with the promises of the real ones; one account. */
-final class InMemoryHeldMails implements HeldMails {
+public final class InMemoryHeldMails implements HeldMails {
   private final Set<String> seen = new HashSet<>();
   private final Map<String, Set<String>> held = new HashMap<>();
 

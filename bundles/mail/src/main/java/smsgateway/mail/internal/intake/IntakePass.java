@@ -74,9 +74,9 @@ final class IntakePass {
     }
     List<String> ids = inbox.ids();
     Set<String> held = held(ledger, ids);
-    fileAgain(inbox, ledger, ids);
     List<String> fresh =
         ids.stream().filter(id -> !held.contains(id) && !unfiled.containsKey(id)).toList();
+    fileAgain(inbox, ledger, ids);
     for (int i = 0; i < fresh.size() && !stopping.getAsBoolean(); i += CHUNK) {
       chunk(inbox, ledger, fresh.subList(i, Math.min(fresh.size(), i + CHUNK)));
     }
