@@ -45,6 +45,14 @@ public final class Disk {
     }
   }
 
+  public static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;

@@ -155,6 +155,14 @@ public final class MailServer implements AutoCloseable {
     return folder.resolve("mail").resolve(account);
   }
 
+  /** Puts a mail into an account's mailbox as a delivery agent does, all at once. */
+  public void deliver(String account, String mail) {
+    String name = System.nanoTime() + ".deliver";
+    Path written = maildir(account).resolve("tmp").resolve(name);
+    Disk.write(written, mail);
+    Disk.move(written, maildir(account).resolve("new").resolve(name));
+  }
+
   /** Moves what was filed back, as a restored backup does, and renumbers all mails. */
   public void restore(String account, String from) {
     stopDovecot();

@@ -96,7 +96,7 @@ class MailboxTest {
             .toList();
     gateway
         .container
-        .env("EXTRA_JAVA_OPTS", server.trust())
+        .env("KARAF_OPTS", server.trust())
         .etc(
             "smsgateway.routing.cfg",
             "gatewayAddress = " + GatewayFixture.GATEWAY,

@@ -70,14 +70,23 @@ final class Wire implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(client);
-        open.add(server);
-        thread(() -> pump(client, server, true));
-        thread(() -> pump(server, client, false));
+        connect(client);
       } catch (IOException e) {
-        // The test is over, or the server is away.
+        // The test is over.
       }
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+      open.add(server);
+      thread(() -> pump(client, server, true));
+      thread(() -> pump(server, client, false));
+    } catch (IOException e) {
+      // The server is away, and a line to nowhere would look like a silent one.
+      reset(client);
     }
   }
 

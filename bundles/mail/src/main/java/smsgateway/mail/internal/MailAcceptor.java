@@ -69,10 +69,10 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy,
         arrival.bounce()
             ? new Reading.Automatic("empty envelope sender")
             : MailReader.read(octets, policy.gatewayAddress(), rules.trim());
-    return decide(reading, arrival);
+    return decide(reading, arrival, begun.attempt() == 1);
   }
 
-  private SmtpReply decide(Reading reading, Arrival arrival) throws StoreException {
+  private SmtpReply decide(Reading reading, Arrival arrival, boolean first) throws StoreException {
     if (reading instanceof Reading.Automatic automatic) {
       return discard(arrival.sourceKey(), "automatic mail: " + automatic.reason());
     }
@@ -100,7 +100,8 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy,
             mail,
             envelope.recipients(),
             policy);
-    return switch (rules.limits().count(submission)) {
+    // A mail that comes again after a trouble of the store is one mail.
+    return switch (first ? rules.limits().count(submission) : SenderLimits.Verdict.PASS) {
       case DROP -> discard(arrival.sourceKey(), "more mails or equal answers than allowed");
       case TELL -> refuseAll(submission, Refusals.say("rate", rules.mailsPerHour()));
       case PASS ->

@@ -253,7 +253,7 @@ class MailIntakeTest {
   void aTroubleOfTheStoreIsNotCountedAgainstTheMail() {
     reading("imap");
     queue.refuseAccepts(5);
-    append(mail("393331110016"));
+    append("References: <sms-1@example.com>\n" + mail("393331110016"));
     Until.is(() -> count("Processed") == 1);
     assertThat(numbers()).containsExactly("393331110016");
     assertThat(count("Failed")).isZero();

@@ -40,7 +40,9 @@ class MailboxFaultTest {
             "secret");
     intake =
         new MailIntake(
-            Configs.intake(values), Map.of("service.pid", "smsgateway.mail.intake~north"));
+            Configs.rules(Map.of()),
+            Configs.intake(values),
+            Map.of("service.pid", "smsgateway.mail.intake~north"));
     intake.queue = new InMemoryQueue();
     intake.routing = new ServedDomain();
     intake.held = new InMemoryHeldMails();

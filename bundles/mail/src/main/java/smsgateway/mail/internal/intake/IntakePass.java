@@ -33,7 +33,7 @@ final class IntakePass {
   private static final int CHUNK = 100;
 
   /** Octets that are fetched at once, unless a single mail is larger. */
-  private static final int BATCH_OCTETS = 4_000_000;
+  private static final int BATCH_OCTETS = 1_000_000;
 
   private static final int REMEMBERED = 1_000;
 
