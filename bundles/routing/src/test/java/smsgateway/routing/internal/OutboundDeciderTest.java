@@ -77,6 +77,17 @@ class OutboundDeciderTest {
   }
 
   @Test
+  void theMailOfAProgramNeedsTheRightMachineBesides() throws StoreException {
+    assertThat(((Decision.Refused) decide(Requests.machine())).reason()).contains("\"machine\"");
+
+    directory.add(FakeDirectory.user(ANN, User.Right.EXTERNAL, User.Right.MACHINE));
+    assertThat(decide(Requests.machine())).isInstanceOf(Decision.Planned.class);
+
+    directory.add(FakeDirectory.user(ANN, User.Right.MACHINE));
+    assertThat(decide(Requests.machine())).isInstanceOf(Decision.Refused.class);
+  }
+
+  @Test
   void anUrgentMailBecomesAFlashSms() throws StoreException {
     Decision decision = decide(Requests.urgent("11223344@sms.example.com"));
 

@@ -44,6 +44,20 @@ final class Requests {
         7);
   }
 
+  static Pending.Request machine() {
+    return new Pending.Request(
+        1,
+        1,
+        Submission.Origin.MACHINE,
+        ANN,
+        new Submission.Recipient("11223344@sms.example.com", ""),
+        "",
+        "hello",
+        false,
+        NOON,
+        7);
+  }
+
   static Pending.Request shell(String number) {
     return new Pending.Request(
         1,
