@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a database itself says about its tables; names are in small letters. */
 final class Tables {
@@ -77,20 +79,43 @@ final class Tables {
   }
 
   /**
-   * Reads every page of the tables of a Derby database, whose checksums it verifies then. It takes
-   * no locks, unlike {@link #check}, and leaves the indexes out.
+   * Reads every page of the tables and indexes of a Derby database, whose checksums it verifies
+   * then. It takes no locks, unlike {@link #check}, and does not compare them.
    *
    * @throws SQLException when one is damaged
    */
   static void read(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String table : names(connection)) {
-        long unused =
-            number(
-                statement,
-                "SELECT COUNT(*) FROM " + table + " --DERBY-PROPERTIES index = null\nWITH UR");
+        List<String> paths = new ArrayList<>(indexes(connection, table));
+        paths.add("null");
+        for (String path : paths) {
+          long unused =
+              number(
+                  statement,
+                  "SELECT COUNT(*) FROM "
+                      + table
+                      + " --DERBY-PROPERTIES index = "
+                      + path
+                      + "\nWITH UR");
+        }
       }
     }
+  }
+
+  private static Set<String> indexes(Connection connection, String table) throws SQLException {
+    Set<String> names = new TreeSet<>();
+    try (ResultSet rows =
+        connection
+            .getMetaData()
+            .getIndexInfo(null, connection.getSchema(), stored(connection, table), false, true)) {
+      while (rows.next()) {
+        if (rows.getString("INDEX_NAME") != null) {
+          names.add(rows.getString("INDEX_NAME"));
+        }
+      }
+    }
+    return names;
   }
 
   /**

@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,25 +171,32 @@ final class OpenDatabaseTest {
   }
 
   @Test
-  void aZeroedPageOfATableIsFoundAtTheStartAndNothingIsCreated()
+  void aZeroedPageOfATableOrIndexIsFoundAtTheStartAndNothingIsCreated()
       throws SQLException, IOException, Refusal {
     used(settings);
     try (Connection connection = drivers.connect(settings);
         Statement statement = connection.createStatement()) {
       for (int i = 0; i < 2000; i++) {
         statement.executeUpdate(
-            "INSERT INTO transition (kind, ref, seq, happened_at, from_state, to_state, cause)"
-                + " VALUES ('OUT', 1, 0, 0, '', '', '"
-                + "x".repeat(100)
-                + "')");
+            "INSERT INTO counter VALUES ('" + "x".repeat(100) + i + "', " + i + ")");
       }
     }
     drivers.shutDown(settings);
-    byte[] zeros = new byte[4096];
-    Path largest = largest(settings.folder().resolve("seg0"));
-    byte[] octets = Files.readAllBytes(largest);
-    System.arraycopy(zeros, 0, octets, 4096 * 3, zeros.length);
-    Files.write(largest, octets, StandardOpenOption.TRUNCATE_EXISTING);
+    // The two largest are the table and its index.
+    for (Path file : largest(settings.folder().resolve("seg0"), 2)) {
+      byte[] whole = Files.readAllBytes(file);
+      byte[] octets = whole.clone();
+      Arrays.fill(octets, 4096 * 3, 4096 * 4, (byte) 0);
+      Files.write(file, octets, StandardOpenOption.TRUNCATE_EXISTING);
+      assertDamageIsFound();
+      Files.write(file, whole, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+    try (OpenDatabase database = open(settings)) {
+      database.verify();
+    }
+  }
+
+  private void assertDamageIsFound() {
     assertThatThrownBy(
             () -> {
               try (OpenDatabase database = open(settings)) {
@@ -214,9 +223,12 @@ final class OpenDatabaseTest {
             e -> assertThat(Diagnosis.of(e, settings.name())).contains("damaged", "sms:restore"));
   }
 
-  private static Path largest(Path folder) throws IOException {
+  private static List<Path> largest(Path folder, int count) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.max(Comparator.comparingLong(f -> f.toFile().length())).orElseThrow();
+      return files
+          .sorted(Comparator.comparingLong((Path f) -> f.toFile().length()).reversed())
+          .limit(count)
+          .toList();
     }
   }
 
