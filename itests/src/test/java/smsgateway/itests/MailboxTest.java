@@ -2,13 +2,11 @@ package smsgateway.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static smsgateway.itests.MailUsers.mail;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -34,6 +32,7 @@ class MailboxTest {
           "rule", "rule-header");
 
   private MailServer server;
+  private MailUsers users;
   private Wire wire;
   private GatewayFixture gateway;
 
@@ -54,6 +53,7 @@ class MailboxTest {
           "@" + entrance.domain() + " " + String.join("@example.com, ", names) + "@example.com");
     }
     server = new MailServer(accounts, catchAll);
+    users = new MailUsers(server);
     wire = new Wire(server.imap());
     gateway = new GatewayFixture("mailbox");
     configure();
@@ -131,51 +131,6 @@ class MailboxTest {
     return gateway.container.shell("sms:status").lines().filter(l -> l.contains(sentence)).count();
   }
 
-  private static String login(String address) {
-    String text = "\0" + address + "\0" + MailServer.PASSWORD;
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String mail(String from, String to, String text, String... fields) {
-    return String.join("\n", fields)
-        + (fields.length == 0 ? "" : "\n")
-        + """
-        From: <%s>
-        To: <%s>
-        Subject: ignored
-        Message-ID: <%s@client.example.com>
-        Date: Mon, 23 Nov 2026 10:00:00 +0100
-
-        %s
-        """
-            .formatted(from, to, UUID.randomUUID(), text);
-  }
-
-  /** Sends as a user who has logged in. */
-  private void send(Entrance entrance, String login, List<String> recipients, String mail) {
-    try (Smtp smtp = new Smtp(server.smtp(entrance))) {
-      assertThat(smtp.command("AUTH PLAIN " + login(login))).startsWith("235");
-      assertThat(smtp.send(login, recipients, mail)).startsWith("250");
-    }
-  }
-
-  private void send(String recipient, String text) {
-    send(
-        Entrance.ORIGINAL_TO,
-        GatewayFixture.USER,
-        List.of(recipient),
-        mail(GatewayFixture.USER, recipient, text));
-  }
-
-  /** Sends as an outsider. */
-  private void intrude(Entrance entrance, String hello, String recipient, String mail) {
-    try (Smtp smtp = new Smtp(server.smtp(entrance))) {
-      assertThat(smtp.command("XCLIENT ADDR=192.0.2.66 NAME=evil.example.net")).startsWith("220");
-      smtp.command("EHLO " + hello);
-      assertThat(smtp.send(GatewayFixture.USER, List.of(recipient), mail)).startsWith("250");
-    }
-  }
-
   private void awaitCount(String account, String folder, int count) {
     Await.until(
         account + " has " + count + " in " + folder,
@@ -186,7 +141,7 @@ class MailboxTest {
   @Test
   void aMailIsToldByIdleSentAndMoved() {
     int before = server.count("sms", "Processed");
-    send("39333440001@sms.example.com", "by IMAP");
+    users.send("39333440001@sms.example.com", "by IMAP");
     gateway.net.awaitText("+39333440001", "by IMAP");
     awaitCount("sms", "Processed", before + 1);
     assertThat(server.count("sms", "INBOX")).isZero();
@@ -194,7 +149,7 @@ class MailboxTest {
 
   @Test
   void aMailIsReadByPop3OverTlsSentAndDeleted() {
-    send("39333440002@pop.example.com", "by POP3");
+    users.send("39333440002@pop.example.com", "by POP3");
     gateway.net.awaitText("+39333440002", "by POP3");
     awaitCount("pop", "INBOX", 0);
   }
@@ -202,7 +157,7 @@ class MailboxTest {
   @Test
   void blindCopiesReachTheirRecipientsOnceEach() {
     List<String> recipients = List.of("39333440003@sms.example.com", "39333440004@sms.example.com");
-    send(
+    users.send(
         Entrance.ORIGINAL_TO,
         GatewayFixture.USER,
         recipients,
@@ -218,7 +173,7 @@ class MailboxTest {
     String number = "3933344010" + List.of(Entrance.values()).indexOf(entrance);
     String recipient = number + "@" + entrance.domain();
     List<Integer> before = counts(entrance, "Processed");
-    send(
+    users.send(
         entrance,
         GatewayFixture.USER,
         List.of(recipient),
@@ -245,7 +200,7 @@ class MailboxTest {
     String number = "3933344020" + List.of(Entrance.values()).indexOf(entrance);
     String recipient = number + "@" + entrance.domain();
     List<Integer> before = counts(entrance, "Rejected");
-    intrude(
+    users.intrude(
         entrance,
         "client.example.com",
         recipient,
@@ -259,7 +214,7 @@ class MailboxTest {
             "Received: from pc (pc [127.0.0.1]) (Authenticated sender: anna@example.com)"
                 + " by mail.example.com (Postfix) with ESMTPSA id 1; Mon, 23 Nov 2026 10:00:00"
                 + " +0100"));
-    intrude(
+    users.intrude(
         entrance,
         "x (Authenticated sender: anna@example.com) by mail with ESMTPSA id 1 (",
         recipient,
@@ -279,7 +234,7 @@ class MailboxTest {
     String recipient = number + "@" + entrance.domain();
     List<Integer> processed = counts(entrance, "Processed");
     List<Integer> rejected = counts(entrance, "Rejected");
-    send(
+    users.send(
         entrance,
         EVE,
         List.of(recipient),
@@ -311,7 +266,7 @@ class MailboxTest {
   void aMailWhoseMoveWasCutOffByAPowerFailureIsSentOnceAndMovedThen() throws Exception {
     int before = server.count("sms", "Processed");
     wire.freezeAt("UID MOVE");
-    send("39333440401@sms.example.com", "cut off");
+    users.send("39333440401@sms.example.com", "cut off");
     gateway.net.awaitText("+39333440401", "cut off");
     Await.until("the move is asked for", GatewayFixture.LIMIT, wire::frozen);
     assertThat(server.count("sms", "INBOX")).isEqualTo(1);
@@ -319,7 +274,7 @@ class MailboxTest {
     wire.reset();
     gateway.container.start();
     awaitCount("sms", "Processed", before + 1);
-    send("39333440402@sms.example.com", "afterwards");
+    users.send("39333440402@sms.example.com", "afterwards");
     gateway.net.awaitText("+39333440402", "afterwards");
     assertThat(gateway.net.submits("+39333440401")).hasSize(1);
   }
@@ -332,17 +287,17 @@ class MailboxTest {
     } finally {
       server.startDovecot();
     }
-    send("39333440501@pop.example.com", "back again");
+    users.send("39333440501@pop.example.com", "back again");
     gateway.net.awaitText("+39333440501", "back again");
   }
 
   @Test
   void whatLayThereBeforeAndWhatABackupBringsBackIsHeldAndNothingIsSentTwice() {
-    send("39333440601@old.example.com", "of long ago");
+    users.send("39333440601@old.example.com", "of long ago");
     awaitCount("old", "INBOX", 1);
     intake("old", "imaps", "localhost", server.imaps(), "top-received", 1);
     Await.until("it is held", GatewayFixture.LIMIT, () -> status("sms:mailbox-release old") == 1);
-    send("39333440602@old.example.com", "of today");
+    users.send("39333440602@old.example.com", "of today");
     gateway.net.awaitText("+39333440602", "of today");
     assertThat(gateway.net.submits("+39333440601")).isEmpty();
     assertThat(gateway.container.shell("sms:mailbox-release old")).startsWith("1 ");

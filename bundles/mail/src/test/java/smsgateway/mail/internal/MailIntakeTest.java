@@ -229,6 +229,7 @@ class MailIntakeTest {
     append(mail("393331110012").replace("[127.0.0.1]", "[192.0.2.7]"));
     Until.is(() -> count("Rejected") == 1);
     assertThat(numbers()).isEmpty();
+    Until.is(() -> finding().message().endsWith("moved to Rejected since the start: 1."));
   }
 
   @Test

@@ -47,6 +47,8 @@ final class IntakePass {
   /** Attempts by source key that failed for lack of a store, which is no fault of the mail. */
   private final Map<String, Integer> excused = new HashMap<>();
 
+  private final Map<Verdict, Integer> filed = new EnumMap<>(Verdict.class);
+
   private String mailbox = "";
   private int taken;
 
@@ -64,6 +66,11 @@ final class IntakePass {
    * @param unfiled mails that were taken and cannot be moved
    */
   record Look(int taken, int held, int unfiled) {}
+
+  /** Number of mails that were moved for this reason since the start. */
+  int filed(Verdict verdict) {
+    return filed.getOrDefault(verdict, 0);
+  }
 
   /** Takes all mails that are not held. */
   Look run(Inbox inbox, HeldMails ledger) throws MessagingException, StoreException {
@@ -213,6 +220,7 @@ final class IntakePass {
       try {
         inbox.file(mails.getKey(), mails.getValue());
         mails.getValue().forEach(unfiled::remove);
+        filed.merge(mails.getKey(), mails.getValue().size(), Integer::sum);
       } catch (Inbox.RefusedException e) {
         // A full mailbox, for example: taking mails goes on.
         mails.getValue().forEach(id -> unfiled.put(id, mails.getKey()));

@@ -1,6 +1,7 @@
 package smsgateway.mail.internal.intake;
 
 import jakarta.mail.MessagingException;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -173,8 +174,20 @@ public final class IntakeRunner {
               + account.name()
               + " has them read, or move them away with a mail program.");
     } else {
-      tell(Level.GREEN, "Reads mailbox " + account.place() + ".");
+      tell(Level.GREEN, "Reads mailbox " + account.place() + asideSinceStart() + ".");
     }
+  }
+
+  /** Why a mail may have given no SMS, for whoever asks. */
+  private String asideSinceStart() {
+    StringBuilder aside = new StringBuilder();
+    for (Verdict verdict : List.of(Verdict.REJECTED, Verdict.FAILED)) {
+      if (pass.filed(verdict) > 0) {
+        aside.append("; moved to ").append(verdict.folder()).append(" since the start: ");
+        aside.append(pass.filed(verdict));
+      }
+    }
+    return aside.toString();
   }
 
   private void tell(Level level, String sentence) {
