@@ -25,9 +25,10 @@ public sealed interface OutgoingMail {
   /**
    * An SMS that came in.
    *
-   * <p>References of its mail begin with {@code <sms.KEY@domain>}, the domain being that of the
-   * gateway's address. Where the sender can be answered, KEY is {@code p} for {@code +} or else
-   * {@code n}, and then, in base 36, the number that a 1 and the originator's digits make: {@link
+   * <p>References of its mail begin with {@code <sms.KEY@domain>} and its Message-ID ends in {@code
+   * .sms.KEY@domain>}, for programs that keep only one of them; the domain is that of the gateway's
+   * address. Where the sender can be answered, KEY is {@code p} for {@code +} or else {@code n},
+   * and then, in base 36, the number that a 1 and the originator's digits make: {@link
    * RoutingPolicy#recipients} finds the phone by it when a mail program has dropped the name.
    *
    * @param originator number or alphanumeric sender

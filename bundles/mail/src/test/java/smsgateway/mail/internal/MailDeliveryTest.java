@@ -82,7 +82,7 @@ class MailDeliveryTest {
     MimeMessage mail = server.getReceivedMessages()[0];
     assertThat(mail.getHeader("From", null)).isEqualTo("\"+393331234567\" <sms@example.com>");
     assertThat(mail.getSubject()).isEqualTo("SMS from +393331234567");
-    assertThat(mail.getMessageID()).isEqualTo("<sms-7@example.com>");
+    assertThat(mail.getMessageID()).isEqualTo("<sms-7.sms.phs35fx8n@example.com>");
     assertThat(mail.getContent().toString().replace("\r\n", "\n").strip())
         .isEqualTo("Gr\u00fc\u00dfe \u20ac \ud83d\ude00\n.dot");
     assertThat(delivery.findings().get(0).level()).isEqualTo(Level.GREEN);

@@ -17,9 +17,12 @@ import smsgateway.routing.internal.NumberGrammar.Reading;
 
 /** Which recipients a mail means, see {@link RoutingPolicy#recipients}. Immutable. */
 final class Recipients {
-  /** The root of a thread of inbound SMS names the phone, see {@link OutgoingMail.InboundSms}. */
+  /**
+   * Message-ID and thread root of an inbound SMS name the phone, see {@link
+   * OutgoingMail.InboundSms}.
+   */
   private static final Pattern THREAD =
-      Pattern.compile("<sms\\.([pn])([0-9a-z]{2,16})@([^<>@\\s]+)>");
+      Pattern.compile("[<.]sms\\.([pn])([0-9a-z]{2,16})@([^<>@\\s]+)>");
 
   private final RoutingSettings settings;
 

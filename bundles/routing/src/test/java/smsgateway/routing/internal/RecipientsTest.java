@@ -51,6 +51,9 @@ class RecipientsTest {
   void anAnswerWhoseNameWasDroppedGoesToTheSenderOfTheSms() {
     assertThat(recipients("Re: SMS from +393331234567", THREAD, "SMS Gateway"))
         .isEqualTo(gateway("+393331234567"));
+    assertThat(recipients("", "<0b1e-42.sms.phs35fx8n@" + DOMAIN + ">", ""))
+        .isEqualTo(gateway("+393331234567"));
+    assertThat(recipients("", "<xsms.phs35fx8n@" + DOMAIN + ">", "")).isEqualTo(gateway(""));
     assertThat(recipients("", "<sms.phs35fx8n@elsewhere.example>", "")).isEqualTo(gateway(""));
     assertThat(recipients("", "<sms.0a1b2c3d4e5f6071@" + DOMAIN + ">", "")).isEqualTo(gateway(""));
   }

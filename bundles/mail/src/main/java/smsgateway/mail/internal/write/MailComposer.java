@@ -92,10 +92,16 @@ public final class MailComposer {
         .raw(
             "Date",
             DateTimeFormatter.RFC_1123_DATE_TIME.format(mail.createdAt().atOffset(ZoneOffset.UTC)))
-        .raw("Message-ID", id(mail.messageToken()))
+        .raw("Message-ID", id(token(mail)))
         .raw("Auto-Submitted", automatic)
         .raw("X-Auto-Response-Suppress", "All")
         .raw("X-Loop", from);
+  }
+
+  private String token(OutgoingMail mail) {
+    return mail instanceof InboundSms sms
+        ? sms.messageToken() + ".sms." + thread(sms)
+        : mail.messageToken();
   }
 
   /** Mails of one number share a root in References, so that mail clients show one thread. */

@@ -104,6 +104,8 @@ class MailComposerTest {
         .isEqualTo(one);
     assertThat(parse(sms("+393331234568", true, "b", "r")).getHeader("References", null))
         .isNotEqualTo(one);
+    assertThat(parse(sms("+393331234567", true, "a", "r")).getMessageID())
+        .endsWith(".sms.phs35fx8n@example.com>");
     // The form is a promise to routing; logs of mail servers show no number.
     assertThat(one).isEqualTo("<sms.phs35fx8n@example.com>");
     assertThat(parse(sms("ACME", false, "b", "r")).getHeader("References", null))
