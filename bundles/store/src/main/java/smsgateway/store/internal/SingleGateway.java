@@ -15,6 +15,9 @@ final class SingleGateway {
   /** "sms gateway" on a telephone's keys, cut to 31 bits. */
   private static final int KEY = 767_428_392;
 
+  /** lock_not_available. */
+  private static final String TIMEOUT = "55P03";
+
   private static final String HOLDER =
       "SELECT a.application_name, COALESCE(host(a.client_addr), 'a local socket'),"
           + " to_char(a.backend_start, 'YYYY-MM-DD HH24:MI') FROM pg_stat_activity a"
@@ -33,7 +36,7 @@ final class SingleGateway {
     connection.setAutoCommit(true);
     connection.setClientInfo("ApplicationName", "smsgateway on " + host());
     try (Statement statement = connection.createStatement()) {
-      if (!first(statement, "SELECT pg_try_advisory_lock(" + KEY + ")").startsWith("t")) {
+      if (!locked(statement)) {
         throw new Refusal(
             "Another gateway uses the database "
                 + name
@@ -41,6 +44,22 @@ final class SingleGateway {
                 + first(statement, HOLDER)
                 + ". Stop that one, or give this one a database of its own.");
       }
+    }
+  }
+
+  /** Waits a little: of a connection that was closed the server learns some moments later. */
+  private static boolean locked(Statement statement) throws SQLException {
+    statement.execute("SET lock_timeout = '2s'");
+    try {
+      statement.execute("SELECT pg_advisory_lock(" + KEY + ")");
+      return true;
+    } catch (SQLException e) {
+      if (!TIMEOUT.equals(e.getSQLState())) {
+        throw e;
+      }
+      return false;
+    } finally {
+      statement.execute("SET lock_timeout = 0");
     }
   }
 
