@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import smsgateway.api.Directory;
 import smsgateway.api.Msisdn;
 import smsgateway.api.Pending;
@@ -21,6 +22,8 @@ final class Addressing {
   enum Format {
     /** A user's own address with the domain for SMS. */
     USER(User.Right.USERS),
+    /** A user without stored number, the number in the subject; it is used once, not stored. */
+    USER_ONCE(User.Right.USERS, User.Right.EXTERNAL),
     /** A number before the domain for SMS. */
     NUMBER(User.Right.EXTERNAL),
     /** The gateway's account, the number in the subject. */
@@ -28,15 +31,21 @@ final class Addressing {
     /** The gateway's account, the number as display name; replies to inbound SMS look so. */
     DISPLAY_NAME(User.Right.EXTERNAL);
 
-    private final User.Right right;
+    private final User.Right first;
+    private final User.Right second;
 
-    Format(User.Right right) {
-      this.right = right;
+    Format(User.Right only) {
+      this(only, only);
     }
 
-    /** The right that a sender needs. */
-    User.Right right() {
-      return right;
+    Format(User.Right first, User.Right second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    /** The first right that the sender needs and does not have. */
+    Optional<User.Right> missing(User sender) {
+      return Stream.of(first, second).filter(r -> !sender.rights().contains(r)).findFirst();
     }
   }
 
@@ -100,7 +109,7 @@ final class Addressing {
     return users;
   }
 
-  private static Addressee user(Pending.Request request, String address, List<User> users) {
+  private Addressee user(Pending.Request request, String address, List<User> users) {
     String sendersDomain = MailAddress.domain(request.sender());
     List<User> choice =
         users.size() < 2
@@ -119,7 +128,19 @@ final class Addressing {
         .get(0)
         .number()
         .<Addressee>map(number -> new Addressee.Reached(address, Format.USER, number))
-        .orElseGet(() -> unreached(address, "user.numberless", address));
+        .orElseGet(() -> numberless(address, request.subject()));
+  }
+
+  /** A subject with extra words is none: the number must be all that it holds. */
+  private Addressee numberless(String address, String subject) {
+    List<String> entries = SubjectLine.entries(subject, settings.keyword());
+    if (entries.size() != 1) {
+      return unreached(address, "user.numberless", address);
+    }
+    Reading reading = settings.numbers().read(entries.get(0));
+    return reading instanceof Reading.NoNumber
+        ? unreached(address, "user.numberless", address)
+        : number(address, entries.get(0), Format.USER_ONCE, reading);
   }
 
   private static Addressee unreached(String address, String key, String... values) {

@@ -68,8 +68,7 @@ final class OutboundDecider {
   private Decision fromUser(Pending.Request request, User sender) throws StoreException {
     Addressee addressee = addressing.find(request);
     if (addressee instanceof Addressee.Unreached unreached) {
-      Optional<User.Right> missing =
-          unreached.format().map(Format::right).filter(r -> !sender.rights().contains(r));
+      Optional<User.Right> missing = unreached.format().flatMap(format -> format.missing(sender));
       return refused(
           request,
           unreached.label(),
@@ -91,9 +90,10 @@ final class OutboundDecider {
     if (verdict.isPresent()) {
       return refusal(verdict.get());
     }
-    return permitted(sender, reached)
+    Optional<User.Right> missing = reached.format().missing(sender);
+    return missing.isEmpty() || answers(sender, reached)
         ? Optional.empty()
-        : Optional.of(rightMissing(reached.format().right()));
+        : missing.map(OutboundDecider::rightMissing);
   }
 
   private static Optional<String> refusal(RoutingRule.Verdict verdict) {
@@ -102,10 +102,8 @@ final class OutboundDecider {
         : Optional.empty();
   }
 
-  private boolean permitted(User sender, Addressee.Reached reached) throws StoreException {
-    if (sender.rights().contains(reached.format().right())) {
-      return true;
-    }
+  /** Whether it answers an inbound SMS that the sender got, and the sender may answer. */
+  private boolean answers(User sender, Addressee.Reached reached) throws StoreException {
     if (reached.format() != Format.DISPLAY_NAME || !sender.rights().contains(User.Right.REPLY)) {
       return false;
     }

@@ -92,6 +92,26 @@ class AddressingTest {
     assertThat(sentence(find(Requests.to(address)))).contains(words);
   }
 
+  @ParameterizedTest(name = "subject [{0}]")
+  @ValueSource(strings = {"11223344", "Re: +39 11223344", "confirm 11223344"})
+  void theSubjectIsTheNumberOfAUserWithoutOne(String subject) throws StoreException {
+    assertThat(find(Requests.mail("new@sms.example.com", "", subject, "hello")))
+        .isEqualTo(reached("new@sms.example.com", Format.USER_ONCE, "+3911223344"));
+  }
+
+  @ParameterizedTest(name = "subject [{0}]")
+  @ValueSource(strings = {"call 11223344", "11223344, 22334455", "hello"})
+  void noNumberIsPickedOutOfTheSubjectForAUserWithoutOne(String subject) throws StoreException {
+    assertThat(sentence(find(Requests.mail("new@sms.example.com", "", subject, "hello"))))
+        .contains("No telephone number is stored for new@sms.example.com");
+  }
+
+  @Test
+  void aSubjectThatCannotBeDialledIsExplained() throws StoreException {
+    assertThat(sentence(find(Requests.mail("new@sms.example.com", "", "4444", "hello"))))
+        .contains("4444 is a short code");
+  }
+
   @Test
   void aNameInSeveralMailDomainsIsExplainedWithTheChoices() throws StoreException {
     assertThat(sentence(find(Requests.to("sales@all.example"))))

@@ -69,6 +69,19 @@ class RightsTest {
   }
 
   @Test
+  void aNumberForAUserWithoutOneNeedsTheRightsForUsersAndForNumbers() throws StoreException {
+    directory.add(
+        FakeDirectory.user("new@example.com", null, null, false, User.ConfirmPolicy.NEVER));
+    Pending.Request request = Requests.mail("new@sms.example.com", "", "11223344", "hello");
+
+    assertThat(decide(request, Right.USERS, Right.EXTERNAL)).isInstanceOf(Decision.Planned.class);
+    assertThat(((Decision.Refused) decide(request, Right.USERS, Right.PHONEBOOK)).reason())
+        .contains("Ask the administrator for the right \"external\"");
+    assertThat(((Decision.Refused) decide(request, Right.EXTERNAL)).reason())
+        .isEqualTo(((Decision.Refused) decide(TO_USER)).reason());
+  }
+
+  @Test
   void theRefusalNamesTheRightAndWhatToDo() throws StoreException {
     assertThat(((Decision.Refused) decide(TO_USER, Right.EXTERNAL)).reason())
         .contains("Ask the administrator for the right \"users\"");
