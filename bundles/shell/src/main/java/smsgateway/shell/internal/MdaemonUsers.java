@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import smsgateway.api.User;
 
 /**
  * Accounts of MDaemon, from its CSV export or from its {@code UserList.dat}, as a file of the
@@ -45,6 +47,11 @@ record MdaemonUsers(String text, List<String> leftOut, int headerRows) {
       }
       return fixedWidth(first) ? Optional.of(userList(first, lines)) : Optional.empty();
     }
+  }
+
+  /** The accounts as users; errors name the row of the original. */
+  UserFile users(Collection<User> existing) {
+    return UserFile.read(text, existing, headerRows);
   }
 
   /** There is a blank after each comma, in the header only. */

@@ -52,7 +52,9 @@ public class UserImportCommand extends SmsCommand {
     List<User> before = need(directory, "store").users();
     Optional<MdaemonUsers> mdaemon = mdaemon();
     UserFile users =
-        UserFile.read(mdaemon.map(MdaemonUsers::text).orElseGet(this::content), before);
+        mdaemon
+            .map(accounts -> accounts.users(before))
+            .orElseGet(() -> UserFile.read(content(), before));
     if (!users.errors().isEmpty()) {
       List<String> lines = new ArrayList<>(users.errors());
       lines.add("Nothing was imported.");

@@ -97,10 +97,10 @@ class MdaemonUsersTest {
     MdaemonUsers export =
         read(HEADER + "\"nope\",\"b\",\"x.org\",\"B\",\"\",\"\",0,\"Y\",\"\",0\r\n", utf8());
 
-    assertThat(UserFile.read(list.text(), List.of(), list.headerRows()).errors())
+    assertThat(list.users(List.of()).errors())
         .singleElement()
         .satisfies(e -> assertThat(e).startsWith("Row 2: "));
-    assertThat(UserFile.read(export.text(), List.of(), export.headerRows()).errors())
+    assertThat(export.users(List.of()).errors())
         .singleElement()
         .satisfies(e -> assertThat(e).startsWith("Row 2: "));
   }
