@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import smsgateway.emulator.Fault;
 import smsgateway.emulator.Reports;
 
-/** A gateway's database over its life: full disk, backup, move to PostgreSQL, damage, restore. */
+/** A gateway's database over its life: full disk, backup, damage, restore, move to PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseTest {
@@ -190,6 +190,33 @@ class DatabaseTest {
 
   @Test
   @Order(5)
+  void aDamagedDatabaseIsRefusedAndABackupBringsTheGatewayBack() throws IOException {
+    gateway.container.stop();
+    Path folder = gateway.container.base().resolve("db/smsgateway");
+    byte[] octets = Files.readAllBytes(largest(folder.resolve("seg0")));
+    for (int i = 4096; i < 3 * 4096; i++) {
+      octets[i] = 0;
+    }
+    Files.write(largest(folder.resolve("seg0")), octets, StandardOpenOption.TRUNCATE_EXISTING);
+    gateway.container.launch();
+    awaitTold(gateway.container, "is damaged", "sms:restore", folder.toString());
+
+    long start = System.nanoTime();
+    String printed = gateway.container.shell("sms:restore " + backup);
+    assertThat(printed).contains("All sending is stopped", "is kept in");
+    awaitStatus(gateway.container, GatewayFixture.LIMIT, "The database is open.", "sms:release");
+    gateway.ready();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(5));
+    assertThat(gateway.show("+39333440401")).contains("DELIVERED");
+    accepted("+39333440701", "after the restore");
+    awaitState("+39333440701", "QUEUED");
+    assertThat(gateway.net.submits("+39333440701")).isEmpty();
+    gateway.container.shell("sms:release");
+    gateway.net.awaitText("+39333440701", "after the restore");
+  }
+
+  @Test
+  @Order(6)
   void everythingMovesToPostgresqlAndGoesOnThere() {
     gateway.net.network().reports(Reports.none());
     accepted("+39333440501", "without report");
@@ -243,41 +270,13 @@ class DatabaseTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aSecondGatewayOnTheSameServerIsRefusedNamingTheFirst() {
     server.configure(second);
     awaitTold(second, "Another gateway uses the database", "process " + gateway.container.pid());
     second.close();
     accepted("+39333440601", "the first goes on");
     gateway.net.awaitText("+39333440601", "the first goes on");
-  }
-
-  @Test
-  @Order(7)
-  void aDamagedDatabaseIsRefusedAndABackupBringsTheGatewayBack() throws IOException {
-    gateway.container.stop();
-    gateway.container.etc(FILE, derby.split("\n", -1));
-    Path folder = gateway.container.base().resolve("db/smsgateway");
-    byte[] octets = Files.readAllBytes(largest(folder.resolve("seg0")));
-    for (int i = 4096; i < 3 * 4096; i++) {
-      octets[i] = 0;
-    }
-    Files.write(largest(folder.resolve("seg0")), octets, StandardOpenOption.TRUNCATE_EXISTING);
-    gateway.container.launch();
-    awaitTold(gateway.container, "is damaged", "sms:restore", folder.toString());
-
-    long start = System.nanoTime();
-    String printed = gateway.container.shell("sms:restore " + backup);
-    assertThat(printed).contains("All sending is stopped", "is kept in");
-    awaitStatus(gateway.container, GatewayFixture.LIMIT, "The database is open.", "sms:release");
-    gateway.ready();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(5));
-    assertThat(gateway.show("+39333440401")).contains("DELIVERED");
-    accepted("+39333440701", "after the restore");
-    awaitState("+39333440701", "QUEUED");
-    assertThat(gateway.net.submits("+39333440701")).isEmpty();
-    gateway.container.shell("sms:release");
-    gateway.net.awaitText("+39333440701", "after the restore");
   }
 
   private static Path largest(Path folder) throws IOException {
