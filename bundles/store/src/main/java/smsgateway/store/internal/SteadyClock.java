@@ -26,6 +26,14 @@ import smsgateway.api.StatusSource;
 public final class SteadyClock extends Clock implements StatusSource {
   private static final Logger LOG = LoggerFactory.getLogger(SteadyClock.class);
   private static final long CORRECTION = Duration.ofMinutes(2).toMillis();
+
+  /**
+   * Less is not followed. Both clocks are cut to milliseconds, so their difference wavers by one;
+   * to follow that would set this clock back, and a row stored as due now would not be due yet when
+   * its taker is woken.
+   */
+  private static final long NOISE = 20;
+
   private static final long SHOWN = Duration.ofMinutes(10).toMillis();
 
   private final Clock wall;
@@ -76,7 +84,7 @@ public final class SteadyClock extends Clock implements StatusSource {
   Optional<Duration> jump() {
     long drift = wall.millis() - millis();
     if (Math.abs(drift) <= CORRECTION) {
-      offset.addAndGet(drift);
+      offset.addAndGet(Math.abs(drift) < NOISE ? 0 : drift);
       return Optional.empty();
     }
     return Optional.of(Duration.ofMillis(drift));
