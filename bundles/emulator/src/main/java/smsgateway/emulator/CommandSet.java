@@ -25,6 +25,7 @@ final class CommandSet {
     WITHOUT_EFFECT.forEach(name -> commands.put(name, c -> Answer.ok()));
     new GeneralCommands(modem, session).register(commands);
     new RadioCommands(modem, session).register(commands);
+    new UssdCommands(modem).register(commands);
     new MessageCommands(modem, session, receiver).register(commands);
     commands.put("+CMGS", submits::begin);
   }

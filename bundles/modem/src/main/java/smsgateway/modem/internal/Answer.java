@@ -9,18 +9,18 @@ import java.util.Optional;
  *
  * @param lines what came before the final result, without echo and known unsolicited lines
  */
-record Answer(List<String> lines, FinalResult result) {
-  boolean ok() {
+public record Answer(List<String> lines, FinalResult result) {
+  public boolean ok() {
     return result.ok();
   }
 
   /** What follows a prefix such as {@code +CPIN:} in the first line that has it. */
-  Optional<String> value(String prefix) {
+  public Optional<String> value(String prefix) {
     return lines.stream().filter(l -> has(l, prefix)).findFirst().map(l -> after(l, prefix));
   }
 
   /** The text of an answer without prefix, such as a model name; empty when there was none. */
-  String text(String prefix) {
+  public String text(String prefix) {
     return ok()
         ? String.join(
                 " ",
@@ -32,11 +32,11 @@ record Answer(List<String> lines, FinalResult result) {
         : "";
   }
 
-  static boolean has(String line, String prefix) {
+  public static boolean has(String line, String prefix) {
     return line.toUpperCase(Locale.ROOT).startsWith(prefix);
   }
 
-  static String after(String line, String prefix) {
+  public static String after(String line, String prefix) {
     return has(line, prefix) ? line.substring(prefix.length()).strip() : line;
   }
 }

@@ -34,6 +34,26 @@ final class AtChannel implements AutoCloseable {
   private boolean inDoubt;
   private Gone gone;
   private long answeredAt = System.nanoTime();
+  private Watcher watcher = Watcher.NOBODY;
+
+  /** Sees each command and its answer, on the thread that sends it. */
+  interface Watcher {
+    /** Sees nothing. */
+    Watcher NOBODY =
+        new Watcher() {
+          @Override
+          public void asked(String command) {}
+
+          @Override
+          public void answered(Answer answer) {}
+        };
+
+    /** A command is about to be sent. */
+    void asked(String command);
+
+    /** The command asked last has ended so. */
+    void answered(Answer answer);
+  }
 
   /** Starts reading an open port, which from now on belongs to the channel. */
   AtChannel(Transport transport, Events events, String readerName, Timing timing) {
@@ -42,6 +62,11 @@ final class AtChannel implements AutoCloseable {
     this.timing = timing;
     this.reader = new PortReader(transport, events, readerName);
     reader.start();
+  }
+
+  /** Shows the commands from now on to somebody. */
+  void watch(Watcher newWatcher) {
+    watcher = newWatcher;
   }
 
   /** Sends a command and waits for its final result; silence is an answer too. */
@@ -54,6 +79,14 @@ final class AtChannel implements AutoCloseable {
    * result: once a line with {@code prefix} has come, only {@code grace} seconds are left.
    */
   Answer command(String text, double seconds, String prefix, double grace) throws IOException {
+    watcher.asked(text);
+    Answer answer = exchange(text, seconds, prefix, grace);
+    watcher.answered(answer);
+    return answer;
+  }
+
+  private Answer exchange(String text, double seconds, String prefix, double grace)
+      throws IOException {
     start(text);
     List<String> lines = new ArrayList<>();
     long deadline = timing.after(seconds);

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Takes apart the parameters of an answer; forgives what modems do to commas and quotes. */
-final class AtFields {
+public final class AtFields {
   private AtFields() {}
 
   /**
    * Splits at commas outside quotes and brackets; fields are stripped and lose their quotes, an
    * absent field is empty.
    */
-  static List<String> split(String parameters) {
+  public static List<String> split(String parameters) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     int depth = 0;
@@ -40,7 +40,7 @@ final class AtFields {
   }
 
   /** A field as a number; {@code otherwise} when it is absent or none. */
-  static int number(List<String> fields, int index, int otherwise) {
+  public static int number(List<String> fields, int index, int otherwise) {
     try {
       return index < fields.size() ? Integer.parseInt(fields.get(index)) : otherwise;
     } catch (NumberFormatException e) {
@@ -49,7 +49,7 @@ final class AtFields {
   }
 
   /** The numbers of a test answer's group such as {@code (0-2,5)}; what is no number is skipped. */
-  static Set<Integer> numbers(String group) {
+  public static Set<Integer> numbers(String group) {
     Set<Integer> numbers = new TreeSet<>();
     for (String part : split(group.replace("(", "").replace(")", ""))) {
       List<String> ends = List.of(part.split("-", -1));
@@ -63,7 +63,7 @@ final class AtFields {
   }
 
   /** The quoted or bare words of a group such as {@code ("SM","ME")}, in order. */
-  static List<String> words(String group) {
+  public static List<String> words(String group) {
     return split(group.replace("(", "").replace(")", "")).stream()
         .filter(w -> !w.isEmpty())
         .toList();

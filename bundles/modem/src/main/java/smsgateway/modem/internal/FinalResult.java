@@ -10,9 +10,9 @@ import java.util.Set;
  * @param code number of a CMS or CME error, -1 when it has none
  * @param text the line, without anything secret
  */
-record FinalResult(Kind kind, int code, String text) {
+public record FinalResult(Kind kind, int code, String text) {
   /** The kinds. */
-  enum Kind {
+  public enum Kind {
     OK,
     ERROR,
     CMS,
@@ -22,12 +22,12 @@ record FinalResult(Kind kind, int code, String text) {
     SILENCE
   }
 
-  static final FinalResult SILENCE = new FinalResult(Kind.SILENCE, -1, "no answer");
+  public static final FinalResult SILENCE = new FinalResult(Kind.SILENCE, -1, "no answer");
   private static final Set<String> CALL_ENDS =
       Set.of("NO CARRIER", "NO DIALTONE", "NO ANSWER", "BUSY");
 
   /** The final result in a line, if it is one. */
-  static Optional<FinalResult> of(String line) {
+  public static Optional<FinalResult> of(String line) {
     String upper = line.toUpperCase(Locale.ROOT);
     if (upper.equals("OK")) {
       return Optional.of(new FinalResult(Kind.OK, 0, line));
@@ -57,16 +57,16 @@ record FinalResult(Kind kind, int code, String text) {
     }
   }
 
-  boolean ok() {
+  public boolean ok() {
     return kind == Kind.OK;
   }
 
-  boolean silent() {
+  public boolean silent() {
     return kind == Kind.SILENCE;
   }
 
   /** Whether the SIM or the modem is still starting: the same command may succeed soon. */
-  boolean busy() {
+  public boolean busy() {
     return (kind == Kind.CME && (code == 14 || code == 515))
         || (kind == Kind.CMS && (code == 314 || code == 515));
   }

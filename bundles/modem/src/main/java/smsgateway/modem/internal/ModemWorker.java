@@ -18,6 +18,7 @@ import smsgateway.api.driver.ModemIdentity;
 import smsgateway.modem.internal.DriverChoice.Candidate;
 import smsgateway.modem.internal.DriverChoice.Chosen;
 import smsgateway.modem.internal.ReadyLoop.Exit;
+import smsgateway.modem.internal.trace.Tap;
 
 /**
  * The thread of one modem: opens its port, sets the modem up, works, and begins again after a loss.
@@ -44,6 +45,7 @@ final class ModemWorker {
   private final Surroundings use;
   private final StatusBoard board;
   private final Events events = new Events();
+  private final Errands errands = new Errands(events::wake);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Sender sender;
   private final SubmitTimes times = new SubmitTimes();
@@ -100,6 +102,7 @@ final class ModemWorker {
   }
 
   private void run() {
+    errands.register(settings.name());
     try {
       while (!events.stopping()) {
         attempt();
@@ -108,6 +111,7 @@ final class ModemWorker {
     } catch (IOException e) {
       LOG.debug("modem {}: {}", settings.name(), e.getMessage());
     } finally {
+      errands.unregister(settings.name());
       board.state(State.STOPPED, "stopped");
       ended.countDown();
     }
@@ -154,7 +158,7 @@ final class ModemWorker {
       absent = true;
       AtChannel at =
           new AtChannel(
-              use.ports().open(settings.port(), rate),
+              Tap.of(settings.name()).around(use.ports().open(settings.port(), rate)),
               events,
               THREAD + settings.name() + "-reader",
               use.timing());
@@ -213,8 +217,15 @@ final class ModemWorker {
             inbox,
             sender,
             submitter,
+            errands,
             board);
-    Exit exit = new ReadyLoop(parts, session, result.polling(), watch::changed, use.timing()).run();
+    Exit exit;
+    errands.open();
+    try {
+      exit = new ReadyLoop(parts, session, result.polling(), watch::changed, use.timing()).run();
+    } finally {
+      errands.close("the modem is being set up again");
+    }
     sender.abandon("setting up the modem again");
     return exit;
   }

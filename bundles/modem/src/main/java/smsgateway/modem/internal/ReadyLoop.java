@@ -41,6 +41,7 @@ final class ReadyLoop {
       Inbox inbox,
       Sender sender,
       Submitter submitter,
+      Errands errands,
       StatusBoard board) {}
 
   private final Parts p;
@@ -81,6 +82,7 @@ final class ReadyLoop {
           return Exit.DRIVER_CHANGED;
         }
         lookAfter();
+        p.errands().serve(p.at(), timing, p.events()::stopping);
       }
       if (!p.sender().step(session, p.submitter(), this::mayClaim)) {
         rest();
@@ -98,6 +100,7 @@ final class ReadyLoop {
         && p.network().problem().isEmpty()
         && !p.events().stopping()
         && !p.at().rebooted()
+        && !p.errands().waiting()
         && !Timing.passed(sweepAt)
         && !Timing.passed(networkAt)
         && !driverChanged.getAsBoolean();

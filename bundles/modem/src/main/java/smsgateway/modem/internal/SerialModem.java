@@ -182,7 +182,7 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
   }
 
   /** Outside {@code data}, which the administrator may clear at any time. */
-  private static Path durableFolder(BundleContext context) {
+  static Path durableFolder(BundleContext context) {
     String base = context.getProperty("karaf.base");
     return base == null ? context.getDataFile("db").toPath() : Path.of(base, "db");
   }

@@ -6,22 +6,22 @@ import java.time.Duration;
  * How long a second lasts. Every wait of the runtime is given in these seconds, so that tests run
  * the same waits in a fraction of the time.
  */
-record Timing(Duration second) {
+public record Timing(Duration second) {
   /** Real seconds. */
-  static final Timing REAL = new Timing(Duration.ofSeconds(1));
+  public static final Timing REAL = new Timing(Duration.ofSeconds(1));
 
   /** A number of seconds in nanoseconds. */
-  long nanos(double seconds) {
+  public long nanos(double seconds) {
     return (long) (second.toNanos() * seconds);
   }
 
   /** The {@link System#nanoTime} so many seconds from now. */
-  long after(double seconds) {
+  public long after(double seconds) {
     return System.nanoTime() + nanos(seconds);
   }
 
   /** Whether a point in time has come. */
-  static boolean passed(long deadline) {
+  public static boolean passed(long deadline) {
     return System.nanoTime() - deadline >= 0;
   }
 }

@@ -23,6 +23,7 @@ final class FakeModem {
   final BlockingQueue<String> log = new LinkedBlockingQueue<>();
 
   private final Map<String, List<String>> answers = new HashMap<>();
+  private final Map<String, Runnable> afterwards = new HashMap<>();
   private final Deque<List<String>> results = new ArrayDeque<>();
   private final Map<Integer, String> slots = new TreeMap<>();
   private final StringBuilder input = new StringBuilder();
@@ -53,6 +54,17 @@ final class FakeModem {
   synchronized FakeModem on(String command, String... lines) {
     answers.put(command, List.of(lines));
     return this;
+  }
+
+  /** Something that happens when a command has been answered. */
+  synchronized FakeModem after(String command, Runnable action) {
+    afterwards.put(command, action);
+    return this;
+  }
+
+  /** Whether a line is open. */
+  synchronized boolean plugged() {
+    return line != null && !line.gone;
   }
 
   /** What comes after the next PDU instead of {@code +CMGS} and {@code OK}. */
@@ -144,6 +156,11 @@ final class FakeModem {
 
   private void command(String text) {
     log.add(text);
+    answer(text);
+    afterwards.getOrDefault(text, () -> {}).run();
+  }
+
+  private void answer(String text) {
     List<String> own = answers.get(text);
     if (own != null) {
       say(own.toArray(String[]::new));

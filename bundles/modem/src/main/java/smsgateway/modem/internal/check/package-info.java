@@ -1,0 +1,2 @@
+/** What a person has done on a port or a modem: device test, USSD. */
+package smsgateway.modem.internal.check;

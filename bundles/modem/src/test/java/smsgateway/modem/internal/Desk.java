@@ -1,0 +1,95 @@
+package smsgateway.modem.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import smsgateway.api.ModemActions.Action;
+import smsgateway.api.ModemActions.Line;
+import smsgateway.api.ModemActions.Mark;
+import smsgateway.api.ModemActions.Progress;
+import smsgateway.api.ModemActions.Result;
+import smsgateway.api.ModemActions.TestPort;
+import smsgateway.api.ModemActions.Tested;
+import smsgateway.api.driver.TransportProvider;
+import smsgateway.modem.internal.DriverChoice.Candidate;
+import smsgateway.modem.internal.check.Actions;
+import smsgateway.modem.internal.check.SerialPorts;
+import smsgateway.pdu.internal.PduCodecService;
+
+/** Where actions are ordered in tests: ports of scheme {@code fake}, serial ports, real codec. */
+final class Desk implements AutoCloseable {
+  final Actions actions;
+  volatile List<Candidate> drivers = List.of(Bench.candidate("generic", 1, Map.of()));
+  volatile Map<String, String> held = Map.of();
+  private List<Line> lines = List.of();
+
+  Desk(Path folder, TransportProvider provider) {
+    this(folder, provider, Bench.FAST);
+  }
+
+  Desk(Path folder, TransportProvider provider, Timing timing) {
+    TestBench bench =
+        new TestBench(
+            Bench.ports(provider),
+            () -> drivers,
+            new PduCodecService(),
+            new PinAttempts(folder),
+            timing);
+    actions = new Actions(bench, new SerialPorts(() -> held), new PduCodecService());
+  }
+
+  static TestPort test(String port) {
+    return new TestPort(port, 0, "", Optional.empty(), true);
+  }
+
+  static TestPort test(String port, String pin) {
+    return new TestPort(port, 0, pin, Optional.empty(), true);
+  }
+
+  Tested tested(TestPort test) {
+    return (Tested) run(test);
+  }
+
+  /** Does an action to its end. */
+  Result run(Action action) {
+    long id = actions.start(action);
+    long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (true) {
+      Progress progress = actions.progress(id, 0);
+      if (progress.result().isPresent()) {
+        lines = progress.lines();
+        return progress.result().get();
+      }
+      assertThat(System.nanoTime()).as("end of " + lines).isLessThan(limit);
+      park();
+    }
+  }
+
+  private static void park() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(2);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What the last action told in lines of this kind. */
+  List<String> told(Mark mark) {
+    return lines.stream().filter(l -> l.mark() == mark).map(Line::text).toList();
+  }
+
+  /** The commands that the last action sent. */
+  List<String> commands() {
+    return lines.stream().filter(l -> l.mark() == Mark.EXCHANGE).map(Line::command).toList();
+  }
+
+  @Override
+  public void close() {
+    actions.close();
+  }
+}
