@@ -24,6 +24,7 @@ public sealed interface Decision {
    * @param confirm when to confirm the final state by mail
    * @param flash whether it is a class 0 message
    * @param note whole sentences for a confirmation, for example why it took several SMS; or empty
+   * @param via over which modems
    */
   record Planned(
       long id,
@@ -34,10 +35,25 @@ public sealed interface Decision {
       Optional<String> quotaUser,
       Confirm confirm,
       boolean flash,
-      String note)
+      String note,
+      Via via)
       implements Decision {
 
-    /** A decision without a note. */
+    /** A message that any modem may send. */
+    public Planned(
+        long id,
+        Msisdn destination,
+        String recipient,
+        List<String> tpdus,
+        Duration validity,
+        Optional<String> quotaUser,
+        Confirm confirm,
+        boolean flash,
+        String note) {
+      this(id, destination, recipient, tpdus, validity, quotaUser, confirm, flash, note, Via.ANY);
+    }
+
+    /** A message without a note that any modem may send. */
     public Planned(
         long id,
         Msisdn destination,

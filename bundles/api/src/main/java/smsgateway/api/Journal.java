@@ -72,6 +72,7 @@ public interface Journal {
    * @param sendingStopped whether an administrator has stopped all sending
    * @param former the message that this one repeats
    * @param later the message that repeats this one
+   * @param over which modems may send what still waits, as a phrase; empty when every modem may
    */
   record Story(
       Entry entry,
@@ -80,7 +81,8 @@ public interface Journal {
       Optional<Instant> validUntil,
       boolean sendingStopped,
       Optional<Long> former,
-      Optional<Long> later) {}
+      Optional<Long> later,
+      String over) {}
 
   /**
    * The newest messages first.

@@ -27,8 +27,11 @@ public interface RoutingRule {
    */
   record Inbound(String originator, String text, Optional<String> lastSender, List<User> users) {}
 
-  /** Answer about an outbound message. */
-  sealed interface Verdict {
+  /**
+   * Answer about an outbound message. Whether it may go and over which modem ({@link Via}) are two
+   * questions: of each the first answer wins.
+   */
+  sealed interface Verdict permits Verdict.Allowed, Verdict.Refused, Via {
     /** It may go. */
     record Allowed() implements Verdict {}
 

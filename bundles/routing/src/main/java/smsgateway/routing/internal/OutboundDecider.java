@@ -11,6 +11,7 @@ import smsgateway.api.RoutingRule;
 import smsgateway.api.StoreException;
 import smsgateway.api.Submission;
 import smsgateway.api.User;
+import smsgateway.api.Via;
 import smsgateway.routing.internal.Addressing.Addressee;
 import smsgateway.routing.internal.Addressing.Format;
 import smsgateway.routing.internal.NumberGrammar.Reading;
@@ -55,14 +56,12 @@ final class OutboundDecider {
     if (!(reading instanceof Reading.Found found)) {
       return refused(request, written, Addressing.sentence(written, reading));
     }
-    Optional<String> refusal =
-        chain
-            .outbound(
-                new RoutingRule.Outbound(Optional.empty(), request.recipient(), found.number()))
-            .flatMap(OutboundDecider::refusal);
-    return refusal.isPresent()
-        ? refused(request, written, refusal.get())
-        : planned(request, Optional.empty(), written, found.number());
+    RuleChain.Answer answer =
+        chain.outbound(
+            new RoutingRule.Outbound(Optional.empty(), request.recipient(), found.number()));
+    return answer.refusal().isPresent()
+        ? refused(request, written, answer.refusal().get())
+        : planned(request, Optional.empty(), written, found.number(), answer.via());
   }
 
   private Decision fromUser(Pending.Request request, User sender) throws StoreException {
@@ -75,31 +74,25 @@ final class OutboundDecider {
           missing.map(OutboundDecider::rightMissing).orElse(unreached.sentence()));
     }
     Addressee.Reached reached = (Addressee.Reached) addressee;
-    Optional<String> refusal = refusal(request, sender, reached);
+    RuleChain.Answer answer =
+        chain.outbound(
+            new RoutingRule.Outbound(Optional.of(sender), request.recipient(), reached.number()));
+    Optional<String> refusal = refusal(answer, sender, reached);
     return refusal.isPresent()
         ? refused(request, reached.label(), refusal.get())
-        : planned(request, Optional.of(sender), reached.label(), reached.number());
+        : planned(request, Optional.of(sender), reached.label(), reached.number(), answer.via());
   }
 
   /** The first rule that answers replaces the check of rights, in both directions. */
-  private Optional<String> refusal(Pending.Request request, User sender, Addressee.Reached reached)
+  private Optional<String> refusal(RuleChain.Answer answer, User sender, Addressee.Reached reached)
       throws StoreException {
-    Optional<RoutingRule.Verdict> verdict =
-        chain.outbound(
-            new RoutingRule.Outbound(Optional.of(sender), request.recipient(), reached.number()));
-    if (verdict.isPresent()) {
-      return refusal(verdict.get());
+    if (answer.permission().isPresent()) {
+      return answer.refusal();
     }
     Optional<User.Right> missing = reached.format().missing(sender);
     return missing.isEmpty() || answers(sender, reached)
         ? Optional.empty()
         : missing.map(OutboundDecider::rightMissing);
-  }
-
-  private static Optional<String> refusal(RoutingRule.Verdict verdict) {
-    return verdict instanceof RoutingRule.Verdict.Refused refused
-        ? Optional.of(refused.reason())
-        : Optional.empty();
   }
 
   /** Whether it answers an inbound SMS that the sender got, and the sender may answer. */
@@ -117,7 +110,7 @@ final class OutboundDecider {
   }
 
   private Decision planned(
-      Pending.Request request, Optional<User> sender, String label, Msisdn number) {
+      Pending.Request request, Optional<User> sender, String label, Msisdn number, Via via) {
     if (request.text().isBlank()) {
       return refused(request, label, Messages.get("text.empty"));
     }
@@ -135,7 +128,8 @@ final class OutboundDecider {
         sender.map(User::email),
         sender.map(user -> confirm(request, user)).orElse(Confirm.NEVER),
         request.highPriority(),
-        fits.note());
+        fits.note(),
+        via);
   }
 
   private Confirm confirm(Pending.Request request, User sender) {

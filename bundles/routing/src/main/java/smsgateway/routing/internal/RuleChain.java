@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.framework.Constants;
 import smsgateway.api.RoutingRule;
+import smsgateway.api.Via;
 
 /** Asks the rules in their order; the first answer wins. */
 final class RuleChain {
@@ -36,9 +37,34 @@ final class RuleChain {
     return properties.get(key) instanceof Number number ? number.longValue() : 0;
   }
 
-  /** The first verdict about an outbound message. */
-  Optional<RoutingRule.Verdict> outbound(RoutingRule.Outbound message) {
-    return rules.get().stream().flatMap(rule -> rule.outbound(message).stream()).findFirst();
+  /**
+   * What the rules say about an outbound message.
+   *
+   * @param permission whether it may go; empty when no rule says so
+   * @param via over which modems
+   */
+  record Answer(Optional<RoutingRule.Verdict> permission, Via via) {
+    /** Why it may not go. */
+    Optional<String> refusal() {
+      return permission
+          .filter(RoutingRule.Verdict.Refused.class::isInstance)
+          .map(refused -> ((RoutingRule.Verdict.Refused) refused).reason());
+    }
+  }
+
+  /** The first verdict on each of the two questions about an outbound message. */
+  Answer outbound(RoutingRule.Outbound message) {
+    Optional<RoutingRule.Verdict> permission = Optional.empty();
+    Optional<RoutingRule.Verdict> via = Optional.empty();
+    for (RoutingRule rule : rules.get()) {
+      Optional<RoutingRule.Verdict> verdict = rule.outbound(message);
+      if (verdict.filter(Via.class::isInstance).isPresent()) {
+        via = via.or(() -> verdict);
+      } else {
+        permission = permission.or(() -> verdict);
+      }
+    }
+    return new Answer(permission, (Via) via.orElse(Via.ANY));
   }
 
   /** The first target of an inbound message that names at least one recipient. */

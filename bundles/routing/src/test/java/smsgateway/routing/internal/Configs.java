@@ -1,7 +1,9 @@
 package smsgateway.routing.internal;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Configurations for tests: the defaults of the annotation, and what is given. */
 final class Configs {
@@ -27,15 +29,28 @@ final class Configs {
     return config(k -> null);
   }
 
-  private static ConfiguredPolicy.Config config(
-      java.util.function.Function<String, Object> values) {
-    return (ConfiguredPolicy.Config)
+  /** A rule with these keys; lists are given as in a file. */
+  static ConfiguredRule.Config rule(Map<String, String> keys) {
+    return config(
+        ConfiguredRule.Config.class,
+        key ->
+            List.of("prefixes", "senders", "modems").contains(key) && keys.containsKey(key)
+                ? new String[] {keys.get(key)}
+                : keys.get(key));
+  }
+
+  private static ConfiguredPolicy.Config config(Function<String, Object> values) {
+    return config(ConfiguredPolicy.Config.class, values);
+  }
+
+  private static <T> T config(Class<T> type, Function<String, Object> values) {
+    return type.cast(
         Proxy.newProxyInstance(
             Configs.class.getClassLoader(),
-            new Class<?>[] {ConfiguredPolicy.Config.class},
+            new Class<?>[] {type},
             (proxy, method, arguments) -> {
               Object value = values.apply(method.getName());
               return value == null ? method.getDefaultValue() : value;
-            });
+            }));
   }
 }

@@ -20,6 +20,7 @@ import smsgateway.api.RoutingRule;
 import smsgateway.api.StoreException;
 import smsgateway.api.User;
 import smsgateway.api.User.ConfirmPolicy;
+import smsgateway.api.Via;
 
 class OutboundDeciderTest {
   private static final Pending.Request TO_NUMBER = Requests.to("11223344@sms.example.com");
@@ -66,6 +67,20 @@ class OutboundDeciderTest {
                 false));
     assertThat(codec.planned)
         .contains(new PduCodec.PlanRequest(new Msisdn("+3911223344"), "hello", false, true, 7));
+  }
+
+  @Test
+  void aRuleNamesTheModemsAndLeavesTheRightsAsTheyAre() throws StoreException {
+    Via north = new Via(List.of(List.of("north")), true, Duration.ZERO, 0, "rule one");
+    rules = List.of(answers(north), answers(Via.ANY));
+    assertThat(((Decision.Planned) decide(TO_NUMBER)).via()).isEqualTo(north);
+    assertThat(((Decision.Planned) decide(Requests.shell("+39123456789"))).via()).isEqualTo(north);
+
+    directory.add(FakeDirectory.user(ANN, User.Right.USERS));
+    assertThat(refusal(TO_NUMBER)).contains("\"external\"");
+
+    rules = List.of(answers(north), answers(new RoutingRule.Verdict.Allowed()));
+    assertThat(((Decision.Planned) decide(TO_NUMBER)).via()).isEqualTo(north);
   }
 
   @Test

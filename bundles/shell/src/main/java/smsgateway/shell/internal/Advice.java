@@ -76,9 +76,14 @@ final class Advice {
     }
     boolean later = story.nextTry().filter(at -> at.isAfter(Instant.now())).isPresent();
     return later
-        ? "It is tried again at " + Table.local(story.nextTry().get()) + until(story) + "."
+        ? "It is tried again at "
+            + Table.local(story.nextTry().get())
+            + until(story)
+            + "."
+            + (story.over().isEmpty() ? "" : " It goes " + story.over() + ".")
         : "It waits for a modem"
             + until(story)
+            + (story.over().isEmpty() ? "" : ", and goes " + story.over())
             + "; sms:modem-list shows them. Earlier messages to the number go first.";
   }
 

@@ -43,6 +43,7 @@ final class Hidden {
         story.validUntil(),
         story.sendingStopped(),
         story.former(),
-        story.later());
+        story.later(),
+        story.over());
   }
 }

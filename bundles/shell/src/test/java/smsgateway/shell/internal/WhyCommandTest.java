@@ -48,7 +48,8 @@ class WhyCommandTest {
         Optional.empty(),
         false,
         Optional.of(1234567L),
-        Optional.empty());
+        Optional.empty(),
+        state.equals("QUEUED") ? "over modem north only" : "");
   }
 
   static Stream<String> outboundStates() {

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import smsgateway.api.Submit;
  */
 final class Claims {
   /** How long a message that waits after an error holds back later ones to its number. */
-  private static final long HOLDS = Duration.ofMinutes(10).toMillis();
+  static final long HOLDS = Duration.ofMinutes(10).toMillis();
 
   private static final int FIRST_PAGE = 4;
   private static final int PAGE = 200;
@@ -27,10 +29,19 @@ final class Claims {
 
   private final Clock clock;
   private final Transitions transitions;
+  private final Ways ways;
 
-  Claims(Clock clock, Transitions transitions) {
+  Claims(Clock clock, Transitions transitions, Ways ways) {
     this.clock = clock;
     this.transitions = transitions;
+    this.ways = ways;
+  }
+
+  /** Segments of one way, in the order in which they may be claimed, as far as they were read. */
+  private record Page(Way way, List<Candidate> candidates) {
+    long due() {
+      return candidates.isEmpty() ? Long.MAX_VALUE : candidates.get(0).due();
+    }
   }
 
   private record Candidate(
@@ -43,7 +54,13 @@ final class Claims {
       boolean bound,
       int attempts,
       int intents,
-      long validUntil) {
+      long validUntil,
+      int priority,
+      long due) {
+    static final String COLUMNS =
+        "id, message_id, seq, parts, tpdu, number, modem, attempts, intents, valid_until, priority,"
+            + " due";
+
     static Candidate read(ResultSet row) throws SQLException {
       return new Candidate(
           row.getLong(1),
@@ -55,7 +72,9 @@ final class Claims {
           row.getString(7) != null,
           row.getInt(8),
           row.getInt(9),
-          row.getLong(10));
+          row.getLong(10),
+          row.getInt(11),
+          row.getLong(12));
     }
   }
 
@@ -71,17 +90,40 @@ final class Claims {
   }
 
   /**
-   * Claims the oldest due segment whose number no older message holds back. Candidates are read
-   * without locks; the conditional UPDATE decides who gets one, and the loser looks on.
+   * Claims the oldest due segment that this modem may send and whose number no older message holds
+   * back. Candidates are read without locks; the conditional UPDATE decides who gets one, and the
+   * loser looks on.
    */
   Optional<Submit> next(Db db, Sessions.Session session) throws SQLException {
     long now = clock.millis();
     // The oldest message known to be held back, by number: younger ones need not be asked about.
     Map<String, Long> blocked = new HashMap<>();
+    for (Page first : firstPages(db, session, now)) {
+      Optional<Submit> claimed = next(db, session, first, blocked, now);
+      if (claimed.isPresent()) {
+        return claimed;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of every way that this modem may serve; the one whose first segment waits longest first. */
+  private List<Page> firstPages(Db db, Sessions.Session session, long now) throws SQLException {
+    List<Page> pages = new ArrayList<>();
+    for (Way way : ways.open(db, session)) {
+      pages.add(new Page(way, page(db, session, way, now, 0, FIRST_PAGE)));
+    }
+    pages.sort(Comparator.comparingLong(Page::due));
+    return pages;
+  }
+
+  private Optional<Submit> next(
+      Db db, Sessions.Session session, Page first, Map<String, Long> blocked, long now)
+      throws SQLException {
+    List<Candidate> page = first.candidates();
     int offset = 0;
     int size = FIRST_PAGE;
     while (true) {
-      List<Candidate> page = page(db, session, now, offset, size);
       for (Candidate c : page) {
         if (c.message() >= blocked.getOrDefault(c.number(), Long.MAX_VALUE)) {
           continue;
@@ -101,6 +143,7 @@ final class Claims {
       }
       offset += size;
       size = PAGE;
+      page = page(db, session, first.way(), now, offset, size);
     }
   }
 
@@ -108,8 +151,9 @@ final class Claims {
   Optional<Submit> claimed(Db db, Sessions.Session session) throws SQLException {
     Optional<Candidate> found =
         db.first(
-            "SELECT id, message_id, seq, parts, tpdu, number, modem, attempts - 1, intents - 1,"
-                + " valid_until FROM segment"
+            "SELECT "
+                + Candidate.COLUMNS.replace("attempts, intents", "attempts - 1, intents - 1")
+                + " FROM segment"
                 + db.dialect().index("segment_due")
                 + " WHERE state = 'SUBMITTING' AND modem = ? AND session_id = ?"
                 + db.dialect().dirtyRead(),
@@ -133,16 +177,19 @@ final class Claims {
   }
 
   private static List<Candidate> page(
-      Db db, Sessions.Session session, long now, int offset, int size) throws SQLException {
+      Db db, Sessions.Session session, Way way, long now, int offset, int size)
+      throws SQLException {
     return db.list(
-        "SELECT id, message_id, seq, parts, tpdu, number, modem, attempts, intents, valid_until"
+        "SELECT "
+            + Candidate.COLUMNS
             + " FROM segment"
             + db.dialect().index("segment_due")
-            + " WHERE state = 'QUEUED' AND due <= ? AND valid_until > ?"
-            + " AND (modem IS NULL OR modem = ?) ORDER BY state, due, id"
+            + " WHERE state = 'QUEUED' AND way = ? AND due <= ? AND valid_until > ?"
+            + " AND (modem IS NULL OR modem = ?) ORDER BY state, way, due, id"
             + " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY"
             + db.dialect().dirtyRead(),
         Candidate::read,
+        way.id(),
         now,
         now,
         session.modem(),
@@ -151,8 +198,8 @@ final class Claims {
   }
 
   /**
-   * Whether an older message to this number is being submitted, waits after an error, was not tried
-   * yet, or has an unknown outcome on this SIM.
+   * Whether an older message to this number is being submitted, waits with no less priority after
+   * an error or not tried yet, or has an unknown outcome on this SIM.
    */
   private static boolean heldBack(Db db, Sessions.Session session, Candidate c, long now)
       throws SQLException {
@@ -160,12 +207,14 @@ final class Claims {
         "SELECT id FROM segment"
             + db.dialect().index("segment_lane")
             + " WHERE lane = ? AND message_id < ? AND (state = 'SUBMITTING'"
-            + " OR (state = 'QUEUED' AND blocks_until > ?) OR (state = 'UNKNOWN' AND sim = ?))"
+            + " OR (state = 'QUEUED' AND blocks_until > ? AND priority >= ?)"
+            + " OR (state = 'UNKNOWN' AND sim = ?))"
             + " FETCH FIRST 1 ROWS ONLY"
             + db.dialect().dirtyRead(),
         c.number(),
         c.message(),
         now,
+        c.priority(),
         session.sim());
   }
 

@@ -27,12 +27,15 @@ final class DecisionStore {
 
   private record Matched(Reports.Report report, Reports.Match match) {}
 
-  void store(Db db, Tx.Wakes wakes, List<? extends Decision> all)
+  /**
+   * @param ways of the planned requests, by id
+   */
+  void store(Db db, Tx.Wakes wakes, List<? extends Decision> all, Map<Long, Way> ways)
       throws SQLException, StoreException {
     Map<Long, Matched> matched = lockSims(db, all);
     for (Decision decision : all) {
       if (decision instanceof Decision.Planned planned) {
-        requests.planned(db, wakes, planned);
+        requests.planned(db, wakes, planned, ways.get(planned.id()));
       } else if (decision instanceof Decision.Refused refused) {
         requests.refused(db, wakes, refused);
       } else if (matched.containsKey(decision.id())) {

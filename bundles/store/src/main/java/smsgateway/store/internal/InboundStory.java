@@ -44,7 +44,8 @@ final class InboundStory {
         Optional.empty(),
         false,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   private static List<String> recipients(Entry entry) {

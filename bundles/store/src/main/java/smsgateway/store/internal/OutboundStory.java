@@ -42,7 +42,35 @@ final class OutboundStory {
         time(db, "SELECT MAX(open_until) FROM segment WHERE message_id = ?", id),
         SendingStop.find(db).isPresent(),
         Retries.former(db, id),
-        Retries.later(db, id));
+        Retries.later(db, id),
+        over(db, id));
+  }
+
+  private record Waiting(int way, String modem, int parts) {}
+
+  /** Which modems may send what waits. */
+  private static String over(Db db, long id) throws SQLException {
+    Optional<Waiting> waiting =
+        db.first(
+            "SELECT way, modem, parts FROM segment WHERE message_id = ? AND state = 'QUEUED' ORDER"
+                + " BY seq",
+            row ->
+                new Waiting(
+                    row.getInt(1), Optional.ofNullable(row.getString(2)).orElse(""), row.getInt(3)),
+            id);
+    if (waiting.isEmpty()) {
+      return "";
+    }
+    Waiting found = waiting.get();
+    if (found.modem().isEmpty()) {
+      return Ways.find(db, found.way()).phrase();
+    }
+    return "over modem "
+        + found.modem()
+        + " only, which "
+        + (found.parts() > 1
+            ? "began with it: a phone joins the parts of one sender only"
+            : "may have sent it before");
   }
 
   private static Optional<Instant> time(Db db, String query, long id) throws SQLException {

@@ -16,6 +16,12 @@ import smsgateway.api.WorkSignal.Kind;
 final class Outcomes {
   private static final long[] BACK_OFF_SECONDS = {30, 120, 480, 1800};
 
+  /**
+   * How many faults of modems leave a segment in its place in the queue; afterwards it goes to the
+   * end, so that one which every modem fails on cannot keep the others waiting.
+   */
+  private static final int KEEPS_PLACE = 2;
+
   private final Clock clock;
   private final Segments segments;
   private final Transitions transitions;
@@ -181,8 +187,6 @@ final class Outcomes {
   private void requeue(Db db, Tx.Wakes wakes, Segments.Row row, SubmitOutcome outcome)
       throws SQLException, StoreException {
     boolean fault = outcome instanceof SubmitOutcome.ModemFault;
-    long now = clock.millis();
-    long due = fault ? now : now + backOff(row.attempts());
     segments.lockMessage(db, row.message());
     segments.move(
         db,
@@ -190,9 +194,10 @@ final class Outcomes {
         row,
         SegmentState.QUEUED,
         reason(outcome),
-        ", due = ?, attempts = ?",
-        due,
-        row.attempts() - (fault ? 1 : 0));
+        ", attempts = ?, due = CASE WHEN ? = 1 THEN due ELSE ? END",
+        row.attempts() - (fault ? 1 : 0),
+        fault && row.intents() <= KEEPS_PLACE,
+        clock.millis() + (fault ? 0 : backOff(row.attempts())));
     release(db, row.message());
     segments.follow(db, wakes, row);
     wakes.add(Kind.SUBMIT);

@@ -2,12 +2,14 @@ package smsgateway.store.internal;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import smsgateway.api.Decision;
 import smsgateway.api.RequestState;
 import smsgateway.api.SegmentState;
 import smsgateway.api.StoreException;
 import smsgateway.api.StoreException.Code;
+import smsgateway.api.Via;
 import smsgateway.api.WorkSignal.Kind;
 
 /** What decisions about requests do to the rows. */
@@ -17,6 +19,9 @@ final class Requests {
 
   private static final String POISON =
       "The gateway could not process this request. It is kept for the administrator.";
+
+  /** A priority is a head start in the queue; so nothing waits for ever behind what is urgent. */
+  private static final long HEAD_START = Duration.ofDays(7).toMillis();
 
   private final Clock clock;
   private final Transitions transitions;
@@ -31,7 +36,8 @@ final class Requests {
   /**
    * Debit and segments are one transaction: either the quota paid for all of them or none exists.
    */
-  void planned(Db db, Tx.Wakes wakes, Decision.Planned p) throws SQLException, StoreException {
+  void planned(Db db, Tx.Wakes wakes, Decision.Planned p, Way way)
+      throws SQLException, StoreException {
     Optional<String> waiting = waiting(db, p.id());
     if (waiting.isEmpty()) {
       return;
@@ -44,12 +50,19 @@ final class Requests {
       return;
     }
     plan(db, p, state);
-    transitions.out(db, p.id(), 0, state, RequestState.PLANNED, count + " SMS");
+    transitions.out(
+        db, p.id(), 0, state, RequestState.PLANNED, count + " SMS" + told(p.via(), way));
     for (int i = 0; i < count; i++) {
-      segment(db, p, i);
+      segment(db, p, i, way);
     }
     wakes.add(Kind.SUBMIT);
     answer(db, wakes, p.id());
+  }
+
+  private static String told(Via via, Way way) {
+    String over = way.phrase().isEmpty() ? "" : ", " + way.phrase();
+    String priority = via.priority() == 0 ? "" : ", priority " + via.priority();
+    return over + priority + (via.reason().isEmpty() ? "" : " (" + via.reason() + ")");
   }
 
   private void plan(Db db, Decision.Planned p, String from) throws SQLException {
@@ -72,14 +85,15 @@ final class Requests {
     }
   }
 
-  private void segment(Db db, Decision.Planned p, int index) throws SQLException {
+  private void segment(Db db, Decision.Planned p, int index, Way way) throws SQLException {
     long now = clock.millis();
     String number = p.destination().value();
+    int priority = Math.max(0, Math.min(Via.URGENT, p.via().priority()));
     db.update(
         "INSERT INTO segment (message_id, seq, parts, tpdu, number, number_tail, state, state_at,"
             + " due, valid_until, open_until, confirm, lane, blocks_until, session_id, attempts,"
-            + " intents, resends, reason)"
-            + " VALUES (?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, '')",
+            + " intents, resends, reason, way, priority)"
+            + " VALUES (?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, '', ?, ?)",
         p.id(),
         index + 1,
         p.tpdus().size(),
@@ -87,14 +101,23 @@ final class Requests {
         number,
         PhoneNumbers.tail(number),
         now,
-        now,
+        now - priority * HEAD_START,
         now + p.validity().toMillis(),
         now + p.validity().toMillis(),
         p.confirm(),
         number,
-        // Until it is tried nothing to this number may pass it.
-        Long.MAX_VALUE);
+        blocksUntil(way, now),
+        way.id(),
+        priority);
     transitions.out(db, p.id(), index + 1, "", SegmentState.QUEUED, "");
+  }
+
+  /**
+   * Until it is tried nothing to its number may pass it; but what only some modems may send must
+   * not hold back for long what others may.
+   */
+  private static long blocksUntil(Way way, long now) {
+    return way.only() ? now + Claims.HOLDS : Long.MAX_VALUE;
   }
 
   /** Empty when an administrator held or cancelled the request meanwhile: his word counts. */

@@ -2,7 +2,9 @@ package smsgateway.store.internal;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +49,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   private final DecisionStore decisions;
   private final Segments segments;
   private final Sessions sessions;
+  private final Ways ways;
   private final Claims claims;
   private final Outcomes outcomes;
   private final Receipts receipts;
@@ -82,7 +85,8 @@ public final class SqlQueue implements MessageQueue, StatusSource {
     InboundDecisions inbound =
         new InboundDecisions(clock, transitions, outbox, new PartSets(clock), reports);
     decisions = new DecisionStore(requests, inbound, reports, sessions);
-    claims = new Claims(clock, transitions);
+    ways = new Ways(clock);
+    claims = new Claims(clock, transitions, ways);
     outcomes = new Outcomes(clock, segments, transitions, reports);
     receipts = new Receipts(clock);
     housekeeping = new Housekeeping(clock, tx, segments, sessions, outcomes);
@@ -152,21 +156,27 @@ public final class SqlQueue implements MessageQueue, StatusSource {
    */
   @Override
   public void decided(List<? extends Decision> all) throws StoreException {
+    Map<Long, Way> taken = new HashMap<>();
+    for (Decision decision : all) {
+      if (decision instanceof Decision.Planned planned) {
+        taken.put(planned.id(), ways.of(tx, planned.via()));
+      }
+    }
     try {
-      tx.execute((db, wakes) -> decisions.store(db, wakes, all));
+      tx.execute((db, wakes) -> decisions.store(db, wakes, all, taken));
     } catch (StoreException e) {
       if (all.size() <= 1 || e.code() == StoreException.Code.UNAVAILABLE) {
         throw e;
       }
       for (Decision decision : all) {
-        storeAlone(decision);
+        storeAlone(decision, taken);
       }
     }
   }
 
-  private void storeAlone(Decision decision) throws StoreException {
+  private void storeAlone(Decision decision, Map<Long, Way> taken) throws StoreException {
     try {
-      tx.execute((db, wakes) -> decisions.store(db, wakes, List.of(decision)));
+      tx.execute((db, wakes) -> decisions.store(db, wakes, List.of(decision), taken));
     } catch (StoreException e) {
       if (e.code() == StoreException.Code.UNAVAILABLE) {
         throw e;
@@ -214,6 +224,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
           if (!sessions.lock(db, found)) {
             throw Sessions.stale(found);
           }
+          ways.present(found);
           return claims.busy(db, found.modem()) ? again(db, found) : claims.next(db, found);
         });
   }
@@ -252,6 +263,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
           if (!current || !claimNext) {
             return new Result(found, current, Optional.empty());
           }
+          ways.present(found);
           boolean busy = !inHand && claims.busy(db, found.modem());
           return new Result(found, current, busy ? again(db, found) : claims.next(db, found));
         };

@@ -66,7 +66,8 @@ public final class SteadyClock extends Clock implements StatusSource {
     offset.set(wall.millis() - monotonic());
   }
 
-  private long monotonic() {
+  /** Milliseconds of a clock that nobody sets; for durations within one process. */
+  long monotonic() {
     return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
   }
 

@@ -32,7 +32,8 @@ final class Databases {
           "outgoing",
           "sending_stop",
           "mailbox",
-          "held_mail");
+          "held_mail",
+          "way");
 
   private Databases() {}
 

@@ -9,6 +9,7 @@ interface MessageQueueContract
         IntakeContract,
         DecisionContract,
         SubmissionContract,
+        WayContract,
         UnknownOutcomeContract,
         ResendContract,
         ReportContract,

@@ -32,6 +32,7 @@ import smsgateway.api.Submission;
 import smsgateway.api.Submit;
 import smsgateway.api.SubmitOutcome;
 import smsgateway.api.User;
+import smsgateway.api.Via;
 import smsgateway.api.WorkSignal;
 
 /** The services over one database, with the steps that the tests are written in. */
@@ -123,6 +124,26 @@ final class TestStore {
 
   long planned(String number) throws StoreException {
     return planned(number, 1, Confirm.NEVER);
+  }
+
+  /** A message that goes this way. */
+  long planned(String number, int parts, Via via) throws StoreException {
+    long id = accept(number.substring(1) + "@sms.example.org");
+    Decision.Planned p = plan(id, number, parts, Confirm.NEVER);
+    queue.decided(
+        List.of(
+            new Decision.Planned(
+                id,
+                p.destination(),
+                p.recipient(),
+                p.tpdus(),
+                p.validity(),
+                p.quotaUser(),
+                p.confirm(),
+                p.flash(),
+                "",
+                via)));
+    return id;
   }
 
   /** A message that the network has accepted. */
