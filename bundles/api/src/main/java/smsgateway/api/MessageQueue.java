@@ -90,6 +90,14 @@ public interface MessageQueue {
   long openSession(String modem, String sim) throws StoreException;
 
   /**
+   * How long ago segments were submitted over the SIM of this session, in whatever modem it was:
+   * those that the network accepted or may have accepted.
+   *
+   * @param within how far back; at most a day
+   */
+  List<Duration> sentOver(long session, Duration within) throws StoreException;
+
+  /**
    * Claims the next segment for this modem and commits the intent to submit it. Nothing is returned
    * while a segment of this modem is still {@link SegmentState#SUBMITTING}; after {@code
    * UNAVAILABLE} that may be one of which the caller was never told, and then it is returned.

@@ -1,5 +1,6 @@
 package smsgateway.mail.internal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -157,6 +158,11 @@ final class InMemoryQueue implements MessageQueue {
 
   @Override
   public long openSession(String modem, String sim) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Duration> sentOver(long session, Duration within) {
     throw new UnsupportedOperationException();
   }
 

@@ -14,9 +14,19 @@ import java.util.regex.Pattern;
  * @param pin 4 to 8 digits, or empty
  * @param smsc service centre number, or empty to leave what the SIM has
  * @param perMinute most submits a minute; 0 for no limit
+ * @param perHour most submits in any hour; 0 for no limit
+ * @param perDay most submits in any 24 hours; 0 for no limit
  */
 record ModemSettings(
-    String name, String port, int baud, String driver, String pin, String smsc, int perMinute) {
+    String name,
+    String port,
+    int baud,
+    String driver,
+    String pin,
+    String smsc,
+    int perMinute,
+    int perHour,
+    int perDay) {
   static final String AUTO = "auto";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -24,6 +34,14 @@ record ModemSettings(
   private static final Pattern SMSC = Pattern.compile("(\\+?[0-9]{3,15})?");
   private static final int FASTEST_LINE = 4_000_000;
   private static final int FASTEST_PACE = 6_000;
+  private static final int MOST_AN_HOUR = 100_000;
+  private static final int MOST_A_DAY = 100_000;
+
+  /** Without limits of an hour and a day. */
+  ModemSettings(
+      String name, String port, int baud, String driver, String pin, String smsc, int perMinute) {
+    this(name, port, baud, driver, pin, smsc, perMinute, 0, 0);
+  }
 
   /** Collects what is wrong with a file, as sentences that name it. */
   static final class Faults {
@@ -67,9 +85,12 @@ record ModemSettings(
     String pin = matching("pin", config.pin(), PIN, "must be 4 to 8 digits", faults);
     String smsc = matching("smsc", config.smsc(), SMSC, "must be 3 to 15 digits, + first", faults);
     int perMinute = number("perMinute", config.perMinute(), FASTEST_PACE, faults);
+    int perHour = number("perHour", config.perHour(), MOST_AN_HOUR, faults);
+    int perDay = number("perDay", config.perDay(), MOST_A_DAY, faults);
     String family = driver.isEmpty() ? AUTO : driver;
     return faults.sentences().isEmpty()
-        ? Optional.of(new ModemSettings(name, port, baud, family, pin, smsc, perMinute))
+        ? Optional.of(
+            new ModemSettings(name, port, baud, family, pin, smsc, perMinute, perHour, perDay))
         : Optional.empty();
   }
 

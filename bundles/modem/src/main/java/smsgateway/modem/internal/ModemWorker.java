@@ -275,7 +275,9 @@ final class ModemWorker {
       String problem = "the last outcome is not stored yet";
       if (sender.flush(false)) {
         try {
-          return use.queue().openSession(settings.name(), sim);
+          long session = use.queue().openSession(settings.name(), sim);
+          sender.opened(session);
+          return session;
         } catch (StoreException e) {
           problem = e.getMessage();
         }

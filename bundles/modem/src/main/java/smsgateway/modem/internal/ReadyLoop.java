@@ -149,7 +149,7 @@ final class ReadyLoop {
             ? problem
             : resting
                 ? "sending rests after repeated failures: " + p.board().status().lastError()
-                : "ready on " + p.port();
+                : "ready on " + p.port() + p.sender().limit().map(l -> "; " + l).orElse("");
     State state = problem.isEmpty() && !resting ? State.READY : State.DEGRADED;
     if (p.board().state(state, detail)) {
       LOG.info("modem {}: {}", p.name(), detail);

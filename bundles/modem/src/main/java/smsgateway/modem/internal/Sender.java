@@ -25,7 +25,6 @@ final class Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
   private static final double LONGEST_PAUSE = 8;
   private static final double NET = 1;
-  private static final double MINUTE = 60;
 
   /** An outcome on its way to the store. */
   private record Pending(long session, long segmentId, SubmitOutcome outcome) {}
@@ -35,6 +34,7 @@ final class Sender {
   private final StatusBoard board;
   private final Timing timing;
   private final Breaker breaker;
+  private final Pace pace;
   private Pending pending;
   private Pending late;
   private long unknownSession;
@@ -43,7 +43,6 @@ final class Sender {
   private long inHandSession;
   private boolean faulted;
   private long lookAt;
-  private long paceAt;
   private long storeAt;
   private double storePause = NET;
 
@@ -53,8 +52,8 @@ final class Sender {
     this.board = board;
     this.timing = timing;
     this.breaker = new Breaker(timing);
+    this.pace = new Pace(settings, timing);
     this.lookAt = System.nanoTime();
-    this.paceAt = lookAt;
     this.storeAt = lookAt;
     this.lateAt = lookAt;
   }
@@ -74,10 +73,22 @@ final class Sender {
     return breaker.resting();
   }
 
+  /** Says until when the SIM is at a limit. */
+  Optional<String> limit() {
+    return pace.limit();
+  }
+
+  /** A session was opened: what its SIM has sent lately counts. */
+  void opened(long session) throws StoreException {
+    if (!pace.lookBack().isZero()) {
+      pace.recall(queue.sentOver(session, pace.lookBack()));
+    }
+  }
+
   /** The time at which {@link #step} can do something again. */
   long dueAt() {
     long due = pending != null ? storeAt : lookAt;
-    return pending == null && paceAt - due > 0 ? paceAt : due;
+    return pending == null && pace.dueAt() - due > 0 ? pace.dueAt() : due;
   }
 
   /**
@@ -98,8 +109,7 @@ final class Sender {
     }
     Submit submit = inHand;
     inHand = null;
-    paceAt =
-        settings.perMinute() > 0 ? timing.after(MINUTE / settings.perMinute()) : System.nanoTime();
+    pace.begins();
     Submitter.Result result = submitter.submit(submit);
     note(result);
     pending = new Pending(session, submit.segmentId(), result.outcome());
@@ -151,7 +161,7 @@ final class Sender {
   }
 
   private boolean ready() {
-    return breaker.closed() && Timing.passed(paceAt);
+    return breaker.closed() && Timing.passed(pace.dueAt());
   }
 
   private boolean claim(long session, BooleanSupplier mayClaim) throws IOException {
@@ -250,6 +260,9 @@ final class Sender {
       case GOOD -> breaker.good();
       case TRANSPORT -> breaker.fault(false);
       case ACCOUNT -> breaker.fault(true);
+    }
+    if (result.outcome() instanceof Submitted || result.outcome() instanceof Unknown) {
+      pace.sent();
     }
     String error = error(result.outcome());
     board.count(error.isEmpty() ? 1 : 0, 0, error);

@@ -85,6 +85,12 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
     @AttributeDefinition(description = "Most SMS a minute; 0 = no limit")
     String perMinute() default "0";
 
+    @AttributeDefinition(description = "Most SMS in any hour over this SIM; 0 = no limit")
+    String perHour() default "0";
+
+    @AttributeDefinition(description = "Most SMS in any 24 hours over this SIM; 0 = no limit")
+    String perDay() default "0";
+
     @AttributeDefinition(required = false, description = "Label shown in the web console")
     String webconsole_configurationFactory_nameHint() default "{name} {port}";
   }

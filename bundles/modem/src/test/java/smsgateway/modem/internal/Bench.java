@@ -110,6 +110,14 @@ final class Bench implements AutoCloseable {
     assertThat(board.state()).as(board.status().detail()).isEqualTo(state);
   }
 
+  void awaitDetail(String part) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!board.status().detail().contains(part) && System.nanoTime() - end < 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(board.status().detail()).contains(part);
+  }
+
   boolean stop() {
     worker.stop();
     return worker.awaitEnd(20);

@@ -37,6 +37,7 @@ final class MemoryQueue implements MessageQueue {
   final BlockingQueue<ReceivedPdu> received = new LinkedBlockingQueue<>();
   final BlockingQueue<ReceivedPdu> deleted = new LinkedBlockingQueue<>();
   private final Deque<Submit> queued = new ArrayDeque<>();
+  private final List<Duration> sent = new ArrayList<>();
   private final Set<Long> unknown = new HashSet<>();
   private Submit submitting;
   private long session;
@@ -80,6 +81,16 @@ final class MemoryQueue implements MessageQueue {
       failures--;
       throw new StoreException(Code.UNAVAILABLE, "the database is away");
     }
+  }
+
+  /** The SIM has sent something so long ago. */
+  synchronized void sentBefore(Duration ago) {
+    sent.add(ago);
+  }
+
+  @Override
+  public synchronized List<Duration> sentOver(long of, Duration within) {
+    return sent.stream().filter(ago -> ago.compareTo(within) < 0).toList();
   }
 
   @Override

@@ -258,6 +258,22 @@ class ModemWorkerTest {
   }
 
   @Test
+  void atItsLimitTheSimLeavesTheWorkToOthersAndSaysUntilWhen() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.queue.sentBefore(Duration.ofMinutes(20));
+      for (int i = 0; i < 3; i++) {
+        bench.queue.add(i, "AA");
+      }
+      bench.start(new ModemSettings("north", "fake:x", 0, "auto", "", "", 0, 2, 0));
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+      bench.awaitState(State.READY);
+      bench.awaitDetail("sends nothing until");
+      assertThat(bench.board().status().detail()).contains("2 SMS an hour are the limit");
+      assertThat(bench.queue.idle()).isFalse();
+    }
+  }
+
+  @Test
   void aFencedSessionIsOpenedAnew() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.start();

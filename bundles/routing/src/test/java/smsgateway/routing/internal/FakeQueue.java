@@ -1,5 +1,6 @@
 package smsgateway.routing.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,11 @@ final class FakeQueue implements MessageQueue {
 
   @Override
   public long openSession(String modem, String sim) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Duration> sentOver(long session, Duration within) {
     throw new UnsupportedOperationException();
   }
 

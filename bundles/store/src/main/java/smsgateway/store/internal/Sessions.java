@@ -2,6 +2,8 @@ package smsgateway.store.internal;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import smsgateway.api.StoreException;
@@ -62,6 +64,20 @@ final class Sessions {
       known.put(id, session);
     }
     return session;
+  }
+
+  /** How long ago the SIM sent what the network accepted or may have accepted. */
+  List<Duration> sentOver(Db db, Session session, Duration within) throws SQLException {
+    long now = clock.millis();
+    return db.list(
+        "SELECT intent_at FROM attempt"
+            + db.dialect().index("attempt_reference")
+            + " WHERE sim = ? AND intent_at > ? AND (outcome IS NULL OR outcome IN ('Submitted',"
+            + " 'Unknown'))"
+            + db.dialect().dirtyRead(),
+        row -> Duration.ofMillis(now - row.getLong(1)),
+        session.sim(),
+        now - within.toMillis());
   }
 
   /**

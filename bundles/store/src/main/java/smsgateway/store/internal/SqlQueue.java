@@ -216,6 +216,11 @@ public final class SqlQueue implements MessageQueue, StatusSource {
   }
 
   @Override
+  public List<Duration> sentOver(long session, Duration within) throws StoreException {
+    return tx.run((db, wakes) -> sessions.sentOver(db, sessions.find(db, session), within));
+  }
+
+  @Override
   public Optional<Submit> nextSubmit(long session) throws StoreException {
     return claiming(
         session,

@@ -223,4 +223,31 @@ interface WayContract extends StoreContract {
     assertThat(store.journal.show(id).orElseThrow().segments().get(1).state().name())
         .isEqualTo("EXPIRED");
   }
+
+  @Test
+  default void whatASimHasSentCountsInWhateverModemItIsAndAfterARestart() throws StoreException {
+    TestStore store = store();
+    long north = store.queue.openSession("north", "262011");
+    long other = store.queue.openSession("other", "262012");
+    sends(north, "+491510000001", new SubmitOutcome.Submitted(1));
+    sends(other, "+491510000002", new SubmitOutcome.Submitted(1));
+    store.clock.pass(Duration.ofMinutes(30));
+    sends(north, "+491510000003", new SubmitOutcome.Unknown("no answer"));
+    sends(north, "+491510000004", new SubmitOutcome.Retry("busy"));
+    sends(north, "+491510000005", new SubmitOutcome.Rejected(1, "no"));
+    sends(north, "+491510000006", new SubmitOutcome.ModemFault("hung"));
+    store.clock.pass(Duration.ofMinutes(5));
+    store.restart();
+    long south = store.queue.openSession("south", "262011");
+    assertThat(store.queue.sentOver(south, Duration.ofHours(1)))
+        .containsExactlyInAnyOrder(Duration.ofMinutes(35), Duration.ofMinutes(5));
+    assertThat(store.queue.sentOver(south, Duration.ofMinutes(35)))
+        .containsExactly(Duration.ofMinutes(5));
+  }
+
+  private void sends(long session, String number, SubmitOutcome outcome) throws StoreException {
+    store().planned(number);
+    Submit submit = store().queue.nextSubmit(session).orElseThrow();
+    store().queue.advance(session, submit.segmentId(), outcome, false);
+  }
 }
