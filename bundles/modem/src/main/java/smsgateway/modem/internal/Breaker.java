@@ -2,7 +2,9 @@ package smsgateway.modem.internal;
 
 /**
  * Rests a modem whose submits fail through its own fault: briefly at first, after three in a row 60
- * s, doubling to 15 minutes. A fault that a person must put right rests it at once. One thread.
+ * s, doubling to 15 minutes. A fault that a person must put right rests it at once. A modem over
+ * which the network refuses one message after the other rests 60 s at a time: refusing is quick, so
+ * it would else take most of the messages and delay them all. One thread.
  */
 final class Breaker {
   private static final int TOLERATED = 3;
@@ -12,6 +14,8 @@ final class Breaker {
 
   private final Timing timing;
   private int faults;
+  private int refusals;
+  private long lastRefused = -1;
   private long until = System.nanoTime();
 
   Breaker(Timing timing) {
@@ -21,6 +25,17 @@ final class Breaker {
   /** The modem did its part. */
   void good() {
     faults = 0;
+    refusals = 0;
+  }
+
+  /** The network refused a segment for now; the same one again says nothing about the modem. */
+  void refused(long segmentId) {
+    faults = 0;
+    refusals += segmentId == lastRefused ? 0 : 1;
+    lastRefused = segmentId;
+    if (refusals >= TOLERATED) {
+      until = timing.after(REST);
+    }
   }
 
   /**
@@ -44,6 +59,6 @@ final class Breaker {
 
   /** Whether the rest is one that the administrator should see. */
   boolean resting() {
-    return faults >= TOLERATED && !closed();
+    return Math.max(faults, refusals) >= TOLERATED && !closed();
   }
 }

@@ -111,7 +111,7 @@ final class Sender {
     inHand = null;
     pace.begins();
     Submitter.Result result = submitter.submit(submit);
-    note(result);
+    note(submit, result);
     pending = new Pending(session, submit.segmentId(), result.outcome());
     unknownSession = result.outcome() instanceof Unknown ? session : unknownSession;
     inHandSession = session;
@@ -254,13 +254,15 @@ final class Sender {
     return fault;
   }
 
-  private void note(Submitter.Result result) {
-    faulted |= result.health() != Submitter.Health.GOOD;
-    switch (result.health()) {
+  private void note(Submit submit, Submitter.Result result) {
+    Submitter.Health health = result.health();
+    switch (health) {
       case GOOD -> breaker.good();
+      case REFUSED -> breaker.refused(submit.segmentId());
       case TRANSPORT -> breaker.fault(false);
       case ACCOUNT -> breaker.fault(true);
     }
+    faulted |= health == Submitter.Health.TRANSPORT || health == Submitter.Health.ACCOUNT;
     if (result.outcome() instanceof Submitted || result.outcome() instanceof Unknown) {
       pace.sent();
     }
@@ -276,7 +278,7 @@ final class Sender {
             + error
             + "); check the SIM's account and smsc in "
             + settings.file();
-    board.note("account", result.health() == Submitter.Health.ACCOUNT ? account : "");
+    board.note("account", health == Submitter.Health.ACCOUNT ? account : "");
   }
 
   private static String error(SubmitOutcome outcome) {

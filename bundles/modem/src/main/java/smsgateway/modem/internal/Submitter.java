@@ -37,6 +37,8 @@ final class Submitter {
   enum Health {
     /** It works. */
     GOOD,
+    /** The network refused for now: for the message's sake, or for the modem's. */
+    REFUSED,
     /** Port or modem failed. */
     TRANSPORT,
     /** SIM, account or service centre number must be put right. */
@@ -277,7 +279,7 @@ final class Submitter {
     String text = result.text();
     return switch (cause) {
       case PERMANENT -> new Result(new Rejected(code, text), Health.GOOD);
-      case TRANSIENT -> new Result(new Retry(text), Health.GOOD);
+      case TRANSIENT -> new Result(new Retry(text), Health.REFUSED);
       case UNCERTAIN -> new Result(written ? new Unknown(text) : new Retry(text), Health.GOOD);
       case MODEM -> new Result(new ModemFault(text), Health.TRANSPORT);
       case ACCOUNT, NO_SMSC -> new Result(new ModemFault(text), Health.ACCOUNT);

@@ -38,4 +38,24 @@ class BreakerTest {
     breaker.fault(true);
     assertThat(breaker.resting()).isTrue();
   }
+
+  @Test
+  void aModemOverWhichThreeMessagesInARowAreRefusedRests() {
+    breaker.refused(1);
+    breaker.refused(2);
+    assertThat(breaker.closed()).isTrue();
+    breaker.refused(3);
+    assertThat(breaker.resting()).isTrue();
+  }
+
+  @Test
+  void aMessageThatIsRefusedAgainAndAgainDoesNotRestTheModem() {
+    for (int i = 0; i < 5; i++) {
+      breaker.refused(7);
+    }
+    breaker.good();
+    breaker.refused(8);
+    breaker.refused(9);
+    assertThat(breaker.closed()).isTrue();
+  }
 }

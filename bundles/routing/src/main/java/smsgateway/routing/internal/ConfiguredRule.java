@@ -159,7 +159,7 @@ public final class ConfiguredRule implements RoutingRule, StatusSource {
             .map(sentence -> new Finding(Level.YELLOW, component, sentence))
             .toList();
     return unknown.isEmpty()
-        ? List.of(new Finding(Level.GREEN, component, Messages.get("finding.rule", name)))
+        ? List.of(new Finding(Level.GREEN, component, settings.summary()))
         : unknown;
   }
 }

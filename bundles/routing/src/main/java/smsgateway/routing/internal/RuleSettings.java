@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import smsgateway.api.RoutingRule;
 import smsgateway.api.Via;
@@ -43,6 +44,20 @@ record RuleSettings(
 
   private static String fileOf(String name) {
     return "etc/" + ConfiguredRule.PID + "-" + name + ".cfg";
+  }
+
+  /** What it does, as a sentence. */
+  String summary() {
+    String modems =
+        via.choices().stream()
+            .map(group -> String.join("+", group))
+            .collect(Collectors.joining(", "));
+    return Messages.get(
+        via.choices().isEmpty() ? "finding.rule.priority" : "finding.rule",
+        name,
+        modems,
+        via.only() ? "only" : "prefer",
+        Integer.toString(via.priority()));
   }
 
   /** Whether the rule is about this message. */

@@ -118,9 +118,12 @@ class ConfiguredRuleTest {
                 "Rule italy names modem sud, which does not exist: correct modems in"
                     + " etc/smsgateway.routing.rule-italy.cfg, or add"
                     + " etc/smsgateway.modem-sud.cfg."));
-    assertThat(rule(Map.of("modems", "north"), "north").findings())
-        .extracting(Finding::level)
-        .containsExactly(Level.GREEN);
+    assertThat(rule(Map.of("modems", "north+south", "use", "only"), "north", "south").findings())
+        .containsExactly(
+            new Finding(
+                Level.GREEN,
+                "routing.rule italy",
+                "Rule italy is in force: modems north+south (only), priority 0."));
   }
 
   @Test
