@@ -2,6 +2,7 @@ package smsgateway.itests;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,8 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.PtyMode;
 
 /**
  * The shipped distribution, running as a process of its own and driven from outside. The archive is
@@ -174,6 +177,43 @@ public final class Container implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Types a command at a terminal, presses Ctrl-C as soon as {@code until} is shown, and returns
+   * all that was shown when {@code end} is.
+   */
+  public String interrupted(String command, String until, String end) {
+    try (ClientSession session =
+        ssh.connect("admin", "127.0.0.1", sshPort).verify(5000).getSession()) {
+      session.addPasswordIdentity(ADMIN_PASSWORD);
+      session.auth().verify(5000);
+      try (ChannelShell channel = session.createShellChannel();
+          ByteArrayOutputStream output = new ByteArrayOutputStream()) {
+        // As terminals do it; without them the character would be text.
+        channel.setPtyModes(Map.of(PtyMode.ISIG, 1, PtyMode.VINTR, 3, PtyMode.ICRNL, 1));
+        channel.setOut(output);
+        channel.setErr(output);
+        channel.open().verify(5000);
+        OutputStream keys = channel.getInvertedIn();
+        type(keys, command + "\r");
+        Await.until(until, START_LIMIT, () -> shown(output).contains(until));
+        type(keys, "\u0003");
+        Await.until(end, Duration.ofSeconds(30), () -> shown(output).contains(end));
+        return shown(output);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void type(OutputStream keys, String text) throws IOException {
+    keys.write(text.getBytes(StandardCharsets.UTF_8));
+    keys.flush();
+  }
+
+  private static String shown(ByteArrayOutputStream output) {
+    return output.toString(StandardCharsets.UTF_8);
   }
 
   private String tryShell(String command) {

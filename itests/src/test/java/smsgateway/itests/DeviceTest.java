@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import smsgateway.emulator.Fault;
 import smsgateway.emulator.Modem;
 import smsgateway.emulator.ModemSettings;
 import smsgateway.emulator.PtyPort;
@@ -73,6 +75,16 @@ class DeviceTest {
         .contains("smsgateway.modem-north.cfg");
     assertThat(shell("sms:modem-test /dev/nothing"))
         .contains("FAIL  It cannot be opened: there is no port /dev/nothing", "UNDECIDED");
+  }
+
+  @Test
+  @Order(3)
+  void ctrlCEndsATestAndFreesThePort() {
+    second.fault(new Fault.Hang(Duration.ofSeconds(4)));
+    String command = "sms:modem-test " + port.path();
+    assertThat(gateway.container.interrupted(command, "no answer", "the port is free again."))
+        .doesNotContain("Verdict");
+    assertThat(test("--baud 115200")).contains("OK    The port is open.");
   }
 
   @Test

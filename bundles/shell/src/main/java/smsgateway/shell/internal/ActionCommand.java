@@ -66,10 +66,13 @@ abstract class ActionCommand extends SmsCommand {
       return await(service, id, follower);
     } catch (InterruptedException e) {
       service.cancel(id);
-      boolean ended = awaitEnd(service, id);
-      throw new IllegalArgumentException(
-          ended ? "Ended; the port is free again." : "Ended; the port will be free in a moment.",
-          e);
+      String said =
+          awaitEnd(service, id)
+              ? "Ended; the port is free again."
+              : "Ended; the port will be free in a moment.";
+      // The shell shows no exception of a command that Ctrl-C has ended.
+      System.out.println(System.lineSeparator() + said);
+      throw new IllegalArgumentException(said, e);
     } finally {
       service.cancel(id);
     }
