@@ -18,6 +18,8 @@ public interface Modem {
     DEGRADED,
     /** Not answering or gone; comes back by itself. */
     RECOVERING,
+    /** Did not come back after every step of recovery; still tried again by itself. */
+    FAILED,
     /** Needs a person, for example for a PIN. */
     BLOCKED,
     /** Stopped. */

@@ -24,6 +24,14 @@ public interface Transport extends AutoCloseable {
    */
   void write(byte[] octets) throws IOException;
 
+  /**
+   * Raises or drops the line DTR, by which some modems are restarted; does nothing where there is
+   * no such line.
+   *
+   * @throws IOException when the other side has gone
+   */
+  default void dtr(boolean up) throws IOException {}
+
   /** Releases the port; closing twice is harmless. */
   @Override
   void close();

@@ -212,6 +212,11 @@ final class AtChannel implements AutoCloseable {
     answeredAt = System.nanoTime();
   }
 
+  /** The {@link System#nanoTime} of the last answer. */
+  long answeredAt() {
+    return answeredAt;
+  }
+
   /** Whether nothing was answered for so many seconds. */
   boolean quietFor(double seconds) {
     return System.nanoTime() - answeredAt >= timing.nanos(seconds);
@@ -219,6 +224,7 @@ final class AtChannel implements AutoCloseable {
 
   /** Exchanges {@code AT} until the line is quiet; two silences mean that the modem is gone. */
   private void settle() throws IOException {
+    // Steps 0 and 1 of recovery; see Recovery for the others.
     for (int attempt = 0; attempt < 2; attempt++) {
       write("AT", "\r");
       long deadline = timing.after(PROBE);
@@ -232,7 +238,7 @@ final class AtChannel implements AutoCloseable {
       }
       write("", ESCAPE + "\r");
     }
-    throw new IOException("the modem does not answer");
+    throw new SilentModem("the modem does not answer");
   }
 
   private void drain() throws IOException {

@@ -16,6 +16,7 @@ final class Breaker {
   private int faults;
   private int refusals;
   private long lastRefused = -1;
+  private int unwell;
   private long until = System.nanoTime();
 
   Breaker(Timing timing) {
@@ -26,6 +27,7 @@ final class Breaker {
   void good() {
     faults = 0;
     refusals = 0;
+    unwell = 0;
   }
 
   /** The network refused a segment for now; the same one again says nothing about the modem. */
@@ -38,6 +40,22 @@ final class Breaker {
     }
   }
 
+  /** The network could not be reached for a segment: refused for now, perhaps by a stuck radio. */
+  void unreached(long segmentId) {
+    refused(segmentId);
+    unwell++;
+  }
+
+  /** Whether the last three submits failed in a way that a restart of radio or modem may cure. */
+  boolean restartMayHelp() {
+    return unwell >= TOLERATED;
+  }
+
+  /** The modem was restarted: count anew. */
+  void restarted() {
+    unwell = 0;
+  }
+
   /**
    * The modem failed.
    *
@@ -45,6 +63,7 @@ final class Breaker {
    */
   void fault(boolean lasting) {
     faults = lasting ? Math.max(TOLERATED, faults + 1) : faults + 1;
+    unwell = lasting ? 0 : unwell + 1;
     double rest =
         faults < TOLERATED
             ? BRIEF

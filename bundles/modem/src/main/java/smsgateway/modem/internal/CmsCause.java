@@ -30,6 +30,7 @@ enum CmsCause {
   private static final Set<Integer> ACCOUNT_CAUSES =
       Set.of(8, 28, 29, 30, 50, 69, 193, 213, 310, 311, 312, 315, 316, 538);
   private static final Map<Integer, CmsCause> SECOND_TIME = Map.of(21, PERMANENT, 302, MODEM);
+  private static final Set<Integer> NETWORK_CAUSES = Set.of(38, 41, 42, 47, 331, 332, 500);
   private static final Set<Integer> SIM_CME = Set.of(5, 6, 7, 10, 11, 12, 15, 16, 262);
   private static final Set<Integer> MODEM_CME = Set.of(0, 1, 2, 13, 60);
 
@@ -50,6 +51,11 @@ enum CmsCause {
     return PERMANENT_CAUSES.contains(code)
         ? PERMANENT
         : MODEM_CAUSES.contains(code) ? MODEM : ACCOUNT_CAUSES.contains(code) ? ACCOUNT : TRANSIENT;
+  }
+
+  /** Whether a cause that passes may come of a radio that is stuck. */
+  static boolean wantsNetwork(int code) {
+    return NETWORK_CAUSES.contains(code);
   }
 
   /** The meaning of {@code +CME ERROR: code} (3GPP TS 27.007 §9.2). */

@@ -18,7 +18,7 @@ import smsgateway.api.driver.ModemIdentity;
 import smsgateway.modem.internal.DriverChoice.Candidate;
 import smsgateway.modem.internal.DriverChoice.Chosen;
 import smsgateway.modem.internal.ReadyLoop.Exit;
-import smsgateway.modem.internal.trace.Tap;
+import smsgateway.modem.internal.Recovery.Step;
 
 /**
  * The thread of one modem: opens its port, sets the modem up, works, and begins again after a loss.
@@ -27,8 +27,7 @@ import smsgateway.modem.internal.trace.Tap;
 final class ModemWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ModemWorker.class);
   private static final String THREAD = "smsgateway-modem-";
-  private static final double LONGEST_SILENCE = 60;
-  private static final double LONGEST_ABSENCE = 5;
+  private static final long NEVER = Long.MIN_VALUE;
   private static final double DRIVER_LOOK = 0.1;
   private static final double BLOCKED_POLL = 30;
 
@@ -50,17 +49,19 @@ final class ModemWorker {
   private final Sender sender;
   private final SubmitTimes times = new SubmitTimes();
   private final List<ReceivedPdu> unstored = new ArrayList<>();
-  private int failures;
-  private int foundRate;
-  private boolean absent;
-  private boolean warned;
+  private final Recovery recovery;
+  private final Dial dial;
+  private long answeredAt = NEVER;
+  private Step told;
 
   ModemWorker(ModemSettings settings, Surroundings use, StatusBoard board) {
     this.settings = settings;
     this.use = use;
     this.board = board;
     this.sender = new Sender(use.queue(), settings, board, use.timing());
-    this.foundRate = settings.baud();
+    this.recovery = new Recovery(use.timing());
+    this.dial =
+        new Dial(settings, use.ports(), events, use.timing(), THREAD + settings.name() + "-reader");
   }
 
   /** Starts the thread and returns at once. */
@@ -118,67 +119,82 @@ final class ModemWorker {
   }
 
   private void attempt() {
-    try (AtChannel at = open()) {
-      try {
-        work(at);
-      } finally {
-        // They lie in no storage: this is the only copy.
-        at.directPdus().forEach(hex -> unstored.add(new ReceivedPdu(hex, false)));
-      }
+    try (AtChannel at = dial.open()) {
+      serve(at);
     } catch (StopRequested e) {
       LOG.debug("modem {}: stopping", settings.name());
+    } catch (SilentModem e) {
+      lost(silence(e), recovery.failed(), null);
+    } catch (AbsentPort e) {
+      lost(String.valueOf(e.getMessage()), recovery.absent(), null);
     } catch (IOException e) {
-      lost(String.valueOf(e.getMessage()), null);
+      lost(String.valueOf(e.getMessage()), recovery.failed(), null);
     } catch (RuntimeException | LinkageError e) {
-      lost("the modem runtime failed: " + e, e);
+      lost("the modem runtime failed: " + e, recovery.absent(), e);
     }
   }
 
-  /** One warning per loss, not one per attempt. */
-  private void lost(String reason, Throwable trace) {
+  /** Works over an open port until it is lost, or silent even after a new dialogue. */
+  private void serve(AtChannel at) throws IOException {
+    try {
+      boolean working = true;
+      while (working) {
+        working = worksAgain(at);
+      }
+    } finally {
+      answeredAt = at.answeredAt();
+      // They lie in no storage: this is the only copy.
+      at.directPdus().forEach(hex -> unstored.add(new ReceivedPdu(hex, false)));
+    }
+  }
+
+  /** Works; true when the modem became silent and is so no more. */
+  private boolean worksAgain(AtChannel at) throws IOException {
+    try {
+      work(at);
+      return false;
+    } catch (SilentModem e) {
+      answeredAt = at.answeredAt();
+      if (!recovery.beginsWithDialogue()) {
+        throw e;
+      }
+      sender.abandon("the modem does not answer");
+      recovery.take(Step.DIALOGUE);
+      tell(Step.DIALOGUE, silence(e));
+      if (!new Startup(at, use.timing()).restartDialogue()) {
+        throw e;
+      }
+      return true;
+    }
+  }
+
+  private String silence(SilentModem e) {
+    return answeredAt == NEVER
+        ? String.valueOf(e.getMessage())
+        : "silent for " + use.timing().secondsSince(answeredAt) + " s";
+  }
+
+  private void lost(String reason, Recovery.Move move, Throwable trace) {
     sender.abandon(reason);
-    if (!warned) {
-      LOG.warn("modem {}: {}; trying again by itself", settings.name(), reason, trace);
-      warned = true;
-    }
     board.count(0, 0, reason);
-    board.state(State.RECOVERING, reason);
-    // A port that is absent costs little to look for; a silent modem needs rest.
-    double longest = absent ? LONGEST_ABSENCE : LONGEST_SILENCE;
-    double pause = Math.min(longest, Math.pow(2, Math.min(failures++, 10)));
-    long until = use.timing().after(pause);
-    while (!events.stopping() && !Timing.passed(until)) {
-      events.poll(until);
+    if (trace != null && told != Step.REOPEN) {
+      LOG.warn("modem {}: {}", settings.name(), reason, trace);
     }
+    tell(move.step(), reason);
+    if (move.act() && move.step() != Step.REOPEN) {
+      dial.restart(move.step());
+    }
+    dial.pause(move.pause());
   }
 
-  /** An open port on which something answers. */
-  private AtChannel open() throws IOException {
-    for (int rate : use.ports().rates(settings.port(), foundRate)) {
-      absent = true;
-      AtChannel at =
-          new AtChannel(
-              Tap.of(settings.name()).around(use.ports().open(settings.port(), rate)),
-              events,
-              THREAD + settings.name() + "-reader",
-              use.timing());
-      absent = false;
-      boolean answers = false;
-      try {
-        answers = new Startup(at, use.timing()).sync();
-      } finally {
-        if (!answers) {
-          at.close();
-        }
-      }
-      if (answers) {
-        foundRate = rate;
-        return at;
-      }
+  /** Shows a step, and logs it once, however often it is looked whether it has helped. */
+  private void tell(Step step, String reason) {
+    String text = step.tell(reason);
+    board.state(step == Step.FAILED ? State.FAILED : State.RECOVERING, text);
+    if (step != told) {
+      LOG.warn("modem {}: {}; {} steps since the start", settings.name(), text, recovery.count());
+      told = step;
     }
-    foundRate = settings.baud();
-    throw new IOException(
-        "nothing answers AT on " + settings.port() + "; check port and baud in " + settings.file());
   }
 
   private void work(AtChannel at) throws IOException {
@@ -189,10 +205,25 @@ final class ModemWorker {
       ModemIdentity identity = startup.identify();
       Chosen driver = driver(at, identity);
       board.driver(driver.family());
+      dial.reset(driver.profile().text("reset", Dial.RESET));
       startup.prepare(driver.profile());
       unlock(at, driver);
       exit = ready(at, startup, driver, identity);
+      if (exit == Exit.RADIO) {
+        tell(Step.RADIO, recovery.radioReason());
+        startup.cycleRadio();
+      } else if (exit == Exit.RESET) {
+        reset(at);
+      }
     }
+  }
+
+  /** Restarts a modem that answers, and leaves its port, which may come back as another one. */
+  private void reset(AtChannel at) throws IOException {
+    recovery.take(Step.RESET);
+    tell(Step.RESET, recovery.radioReason());
+    dial.restart(at);
+    throw new IOException(recovery.radioReason());
   }
 
   private Exit ready(AtChannel at, Startup startup, Chosen driver, ModemIdentity identity)
@@ -205,8 +236,7 @@ final class ModemWorker {
     DriverWatch watch = new DriverWatch(use.drivers(), settings.driver(), identity, driver);
     Inbox inbox = new Inbox(at, use.queue(), session, result, watch::fix, board, unstored);
     Submitter submitter = new Submitter(at, use.codec(), driver.profile(), times, use.timing());
-    failures = 0;
-    warned = false;
+    told = null;
     ReadyLoop.Parts parts =
         new ReadyLoop.Parts(
             settings.name(),
@@ -218,6 +248,7 @@ final class ModemWorker {
             sender,
             submitter,
             errands,
+            recovery,
             board);
     Exit exit;
     errands.open();

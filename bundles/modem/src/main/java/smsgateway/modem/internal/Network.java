@@ -16,6 +16,7 @@ final class Network {
   private final AtChannel at;
   private final StatusBoard board;
   private String problem = "";
+  private boolean refused;
 
   Network(AtChannel at, StatusBoard board) {
     this.at = at;
@@ -31,6 +32,7 @@ final class Network {
       registered = REGISTERED.contains(packet) || (circuit < 0 && packet < 0);
     }
     problem = registered ? "" : problem(circuit);
+    refused = circuit == DENIED;
     OptionalInt dbm = signal();
     boolean ask = registered && board.status().operator().isEmpty();
     board.network(dbm, ask ? operator() : registered ? board.status().operator() : "");
@@ -39,6 +41,11 @@ final class Network {
   /** Why the modem cannot send now; empty when it can. */
   String problem() {
     return problem;
+  }
+
+  /** Whether the network refuses the SIM, so that no restart of the modem would help. */
+  boolean refused() {
+    return refused;
   }
 
   private static String problem(int stat) {

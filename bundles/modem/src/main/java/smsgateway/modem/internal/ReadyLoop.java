@@ -1,6 +1,7 @@
 package smsgateway.modem.internal;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,10 @@ final class ReadyLoop {
     STOP,
     /** The modem restarted, or failed a submit as one does that has lost SIM or settings. */
     SETTINGS_LOST,
+    /** The radio should be switched off and on. */
+    RADIO,
+    /** The modem should be restarted. */
+    RESET,
     DRIVER_CHANGED
   }
 
@@ -42,6 +47,7 @@ final class ReadyLoop {
       Sender sender,
       Submitter submitter,
       Errands errands,
+      Recovery recovery,
       StatusBoard board) {}
 
   private final Parts p;
@@ -83,6 +89,10 @@ final class ReadyLoop {
         }
         lookAfter();
         p.errands().serve(p.at(), timing, p.events()::stopping);
+        Optional<Recovery.Step> due = p.recovery().radio(p.sender().takeRestart());
+        if (due.isPresent()) {
+          return due.get() == Recovery.Step.RADIO ? Exit.RADIO : Exit.RESET;
+        }
       }
       if (!p.sender().step(session, p.submitter(), this::mayClaim)) {
         rest();
@@ -101,6 +111,7 @@ final class ReadyLoop {
         && !p.events().stopping()
         && !p.at().rebooted()
         && !p.errands().waiting()
+        && !p.sender().restartMayHelp()
         && !Timing.passed(sweepAt)
         && !Timing.passed(networkAt)
         && !driverChanged.getAsBoolean();
@@ -133,6 +144,8 @@ final class ReadyLoop {
   private void lookAfter() throws IOException {
     if (Timing.passed(networkAt)) {
       p.network().refresh();
+      p.recovery().works();
+      p.recovery().network(p.network().problem().isEmpty() || p.network().refused());
       networkAt = timing.after(p.network().problem().isEmpty() ? MINUTE : SEARCH);
     }
     if (p.at().quietFor(IDLE_CHECK)) {

@@ -85,6 +85,20 @@ final class Sender {
     }
   }
 
+  /** Whether the last three submits failed in a way that a restart may cure. */
+  boolean restartMayHelp() {
+    return breaker.restartMayHelp();
+  }
+
+  /** The same, told once. */
+  boolean takeRestart() {
+    boolean restart = breaker.restartMayHelp();
+    if (restart) {
+      breaker.restarted();
+    }
+    return restart;
+  }
+
   /** The time at which {@link #step} can do something again. */
   long dueAt() {
     long due = pending != null ? storeAt : lookAt;
@@ -259,6 +273,7 @@ final class Sender {
     switch (health) {
       case GOOD -> breaker.good();
       case REFUSED -> breaker.refused(submit.segmentId());
+      case NETWORK -> breaker.unreached(submit.segmentId());
       case TRANSPORT -> breaker.fault(false);
       case ACCOUNT -> breaker.fault(true);
     }

@@ -71,6 +71,12 @@ final class SerialTransport implements Transport {
   }
 
   @Override
+  public void dtr(boolean up) {
+    // False where there is no such line: pseudo terminals, some USB modems.
+    boolean unused = up ? port.setDTR() : port.clearDTR();
+  }
+
+  @Override
   public void close() {
     port.closePort();
   }

@@ -10,8 +10,13 @@ import smsgateway.api.driver.ModemProfile;
 final class Startup {
   private static final double SHORT = 5;
   private static final double RADIO = 15;
+  private static final double RADIO_OFF = 3;
+  private static final double RADIO_ON = 5;
+  private static final double OPERATOR = 120;
   private static final double ANSWER = 1;
   private static final double STALE = 0.1;
+  private static final double GUARD = 1.1;
+  private static final double SETTLE = 0.5;
   private static final int TRIES = 3;
 
   private final AtChannel at;
@@ -38,6 +43,22 @@ final class Startup {
       }
     }
     return false;
+  }
+
+  /**
+   * Brings a modem that still has its line out of a call or a half-typed command (ITU-T V.250 §6.2)
+   * into its stored settings; true when it answers afterwards. Never Ctrl-Z: it would submit a PDU
+   * whose end was lost, behind the store's back.
+   */
+  boolean restartDialogue() throws IOException {
+    at.pause(GUARD);
+    at.write("+++", "");
+    at.pause(GUARD);
+    at.write("ATH", "\r");
+    at.pause(SETTLE);
+    at.write("ATZ", "\r");
+    at.pause(SETTLE);
+    return sync();
   }
 
   /** {@code 0} is OK where result codes are numbers. */
@@ -69,6 +90,17 @@ final class Startup {
     if (AtFields.number(fields, 0, 1) == 0 || AtFields.number(fields, 0, 1) == 4) {
       at.command("AT+CFUN=1", RADIO);
     }
+  }
+
+  /** Switches the radio off and on, and has the modem look for a network. */
+  void cycleRadio() throws IOException {
+    if (!at.command("AT+CFUN=4", RADIO).ok()) {
+      at.command("AT+CFUN=0", RADIO);
+    }
+    at.pause(RADIO_OFF);
+    at.command("AT+CFUN=1", RADIO);
+    at.pause(RADIO_ON);
+    at.command("AT+COPS=0", OPERATOR);
   }
 
   /** IMSI of the SIM; empty when the modem does not tell it. */

@@ -39,6 +39,8 @@ final class Submitter {
     GOOD,
     /** The network refused for now: for the message's sake, or for the modem's. */
     REFUSED,
+    /** The same, and a stuck radio may be the reason. */
+    NETWORK,
     /** Port or modem failed. */
     TRANSPORT,
     /** SIM, account or service centre number must be put right. */
@@ -277,10 +279,11 @@ final class Submitter {
           default -> CmsCause.TRANSIENT;
         };
     String text = result.text();
+    Health health = CmsCause.wantsNetwork(code) ? Health.NETWORK : Health.REFUSED;
     return switch (cause) {
       case PERMANENT -> new Result(new Rejected(code, text), Health.GOOD);
-      case TRANSIENT -> new Result(new Retry(text), Health.REFUSED);
-      case UNCERTAIN -> new Result(written ? new Unknown(text) : new Retry(text), Health.GOOD);
+      case TRANSIENT -> new Result(new Retry(text), health);
+      case UNCERTAIN -> new Result(written ? new Unknown(text) : new Retry(text), health);
       case MODEM -> new Result(new ModemFault(text), Health.TRANSPORT);
       case ACCOUNT, NO_SMSC -> new Result(new ModemFault(text), Health.ACCOUNT);
     };

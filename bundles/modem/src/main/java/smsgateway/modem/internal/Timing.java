@@ -20,6 +20,11 @@ public record Timing(Duration second) {
     return System.nanoTime() + nanos(seconds);
   }
 
+  /** How many whole seconds have passed since a {@link System#nanoTime}. */
+  long secondsSince(long time) {
+    return Math.max(0, (System.nanoTime() - time) / second.toNanos());
+  }
+
   /** Whether a point in time has come. */
   public static boolean passed(long deadline) {
     return System.nanoTime() - deadline >= 0;

@@ -27,6 +27,10 @@ final class Bench implements AutoCloseable {
   final BlockingQueue<Integer> opened = new LinkedBlockingQueue<>();
   volatile List<Candidate> drivers = List.of(candidate("generic", 1, Map.of()));
   volatile boolean present = true;
+
+  /** How long a second lasts in this bench. */
+  Timing timing = FAST;
+
   private final PinAttempts attempts;
   private final PduCodec codec;
   private StatusBoard board;
@@ -88,7 +92,7 @@ final class Bench implements AutoCloseable {
     worker =
         new ModemWorker(
             settings,
-            new ModemWorker.Surroundings(queue, codec, ports, () -> drivers, attempts, FAST),
+            new ModemWorker.Surroundings(queue, codec, ports, () -> drivers, attempts, timing),
             board);
     worker.start();
     return this;

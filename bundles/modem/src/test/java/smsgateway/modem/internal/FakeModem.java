@@ -217,6 +217,11 @@ final class FakeModem {
     }
 
     @Override
+    public void dtr(boolean up) {
+      log.add(up ? "DTR up" : "DTR down");
+    }
+
+    @Override
     public void close() {
       gone = true;
     }

@@ -3,8 +3,10 @@ package smsgateway.modem.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,9 @@ import smsgateway.api.SubmitOutcome.Submitted;
 
 @Timeout(60)
 class ModemRecoveryTest {
+  /** Steps of the ladder take minutes. */
+  private static final Timing SHORT = new Timing(Duration.ofMillis(8));
+
   @TempDir private Path folder;
 
   @Test
@@ -33,10 +38,98 @@ class ModemRecoveryTest {
       bench.awaitState(State.READY);
       bench.opened.clear();
       bench.modem.on("AT");
-      bench.awaitState(State.RECOVERING);
+      assertThat(bench.opened.poll(20, TimeUnit.SECONDS)).isNotNull();
+      assertThat(bench.board().status().detail()).contains("reopening the port (step 3 of 7)");
       bench.modem.on("AT", "OK");
       bench.awaitState(State.READY);
-      assertThat(bench.opened).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aSilentModemIsSpokenToAnewBeforeItsPortIsOpenedAgain() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.opened.clear();
+      bench.modem.on("AT");
+      bench.modem.await("+++ATH");
+      assertThat(bench.board().status().detail())
+          .contains("starting the dialogue anew (step 2 of 7)");
+      bench.modem.on("AT", "OK");
+      bench.awaitState(State.READY);
+      assertThat(bench.opened).isEmpty();
+    }
+  }
+
+  @Test
+  void aModemThatStaysSilentIsRestartedByItsCommandThenByDtrAndThenFromTimeToTime()
+      throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.timing = SHORT;
+      bench.drivers = List.of(Bench.candidate("generic", 1, Map.of("reset", "AT^RESET")));
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.on("AT");
+      assertThat(bench.modem.await("AT^RESET")).isEqualTo("AT^RESET");
+      assertThat(bench.board().status().detail()).endsWith("restarting the modem (step 5 of 7)");
+      assertThat(bench.modem.await("DTR down")).isEqualTo("DTR down");
+      assertThat(bench.modem.await("DTR up")).isEqualTo("DTR up");
+      bench.awaitState(State.FAILED);
+      assertThat(bench.board().findings())
+          .anyMatch(f -> f.message().contains("step 7 of 7") && f.message().contains("silent for"));
+      assertThat(bench.modem.await("AT^RESET")).isEqualTo("AT^RESET");
+      bench.modem.on("AT", "OK");
+      bench.awaitState(State.READY);
+    }
+  }
+
+  @Test
+  void aModemWithoutNetworkReceivesAndItsRadioIsRestartedThenTheModem() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.timing = SHORT;
+      bench.modem.on("AT+CREG?", "+CREG: 0,2", "OK").on("AT+CEREG?", "ERROR");
+      bench.start();
+      bench.awaitState(State.DEGRADED);
+      assertThat(bench.modem.await("AT+CFUN=4")).isEqualTo("AT+CFUN=4");
+      assertThat(bench.modem.await("AT+COPS=0")).isEqualTo("AT+COPS=0");
+      assertThat(bench.modem.await("AT+CFUN=1,1")).isEqualTo("AT+CFUN=1,1");
+      bench.modem.on("AT+CREG?", "+CREG: 0,1", "OK");
+      bench.awaitState(State.READY);
+    }
+  }
+
+  @Test
+  void aSimThatTheNetworkRefusesCausesNoRestart() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.timing = SHORT;
+      bench.modem.on("AT+CREG?", "+CREG: 0,3", "OK").on("AT+CEREG?", "ERROR");
+      bench.start();
+      bench.awaitState(State.DEGRADED);
+      // Eighty looks, one each five seconds, take longer than five minutes.
+      for (int looks = 0; looks < 80; ) {
+        String command = bench.modem.await("AT+C");
+        assertThat(command).doesNotStartWith("AT+CFUN=");
+        looks += command.equals("AT+CREG?") ? 1 : 0;
+      }
+      assertThat(bench.board().state()).isEqualTo(State.DEGRADED);
+    }
+  }
+
+  @Test
+  void threeSubmitsInARowThatTheNetworkCouldNotTakeRestartTheRadio() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      for (int i = 0; i < 5; i++) {
+        // The second one is refused for good, which starts the count anew.
+        bench.modem.nextResult("+CMS ERROR: " + (i == 1 ? 1 : 38));
+        bench.queue.add(i, "AA");
+      }
+      bench.start();
+      for (int i = 0; i < 5; i++) {
+        assertThat(bench.modem.await("PDU")).startsWith("PDU");
+      }
+      assertThat(bench.modem.await("AT+CFUN=4")).isEqualTo("AT+CFUN=4");
+      assertThat(bench.modem.commands()).noneMatch(c -> c.equals("AT+CFUN=1,1"));
+      bench.awaitState(State.READY);
     }
   }
 
