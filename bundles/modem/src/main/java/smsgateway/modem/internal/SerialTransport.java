@@ -3,6 +3,8 @@ package smsgateway.modem.internal;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import smsgateway.api.driver.Transport;
 
 /**
@@ -37,8 +39,7 @@ final class SerialTransport implements Transport {
       port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
       port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_MILLIS, 0);
       if (!port.openPort(0)) {
-        throw new IOException(
-            "cannot open " + path + "; check that no other program uses it and who may read it");
+        throw new IOException(refusal(path));
       }
       // Neither line exists on USB and pseudo terminals; the answers say nothing there.
       port.setDTR();
@@ -47,6 +48,31 @@ final class SerialTransport implements Transport {
     } catch (SerialPortInvalidPortException e) {
       throw new IOException("there is no port " + path + "; plug the modem in", e);
     }
+  }
+
+  /** Told from the file, because the library's error numbers say other things. */
+  private static String refusal(String path) {
+    boolean file = path.startsWith("/");
+    if (file && !Files.isWritable(Path.of(path))) {
+      return path + " is not permitted; add the gateway's user to the group that owns it";
+    }
+    return file
+        ? path + " is in use; stop the other program"
+        : "cannot open " + path + "; check that no other program uses it";
+  }
+
+  /**
+   * Uses RTS/CTS from now on if CTS is up, which says that both wires are there.
+   *
+   * @return whether it is
+   */
+  boolean handshake() {
+    boolean wired = port.getCTS();
+    if (wired) {
+      port.setFlowControl(
+          SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED);
+    }
+    return wired;
   }
 
   @Override

@@ -62,6 +62,17 @@ public final class TestBench {
     return ports.open(port, baud);
   }
 
+  /**
+   * Has an open port use RTS/CTS where CTS is up.
+   *
+   * @return whether it does; empty where there are no such lines
+   */
+  public Optional<Boolean> handshake(Transport port) {
+    return port instanceof SerialTransport serial
+        ? Optional.of(serial.handshake())
+        : Optional.empty();
+  }
+
   /** A line over an open port, which from now on belongs to it. */
   public TestLine line(Transport port, TestLine.Watcher watcher) {
     return new TestLine(port, watcher, codec, attempts, timing);

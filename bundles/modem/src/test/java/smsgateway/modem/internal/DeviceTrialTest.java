@@ -2,6 +2,7 @@ package smsgateway.modem.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import smsgateway.api.ModemActions.TestPort;
 import smsgateway.api.ModemActions.Tested;
 import smsgateway.api.ModemActions.Verdict;
 import smsgateway.api.Msisdn;
+import smsgateway.api.driver.Transport;
 import smsgateway.emulator.Fault;
 import smsgateway.emulator.Modem;
 import smsgateway.emulator.ModemSettings;
@@ -118,7 +120,22 @@ class DeviceTrialTest {
       assertThat(first.verdict()).isEqualTo(Verdict.COMPATIBLE);
       assertThat(first.configuration())
           .containsExactly("port = " + path, "baud = 9600", "driver = auto");
+      assertThat(desk.told(Mark.WARN)).anyMatch(l -> l.contains("CTS does not rise"));
       assertThat(desk.tested(test).sim()).isEqualTo("ready");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aPortThatAnotherProgramHasOpenIsToldSo() throws Exception {
+    Modem modem = network.add(generic());
+    try (PtyPort port = PtyPort.open(modem);
+        Transport other = SerialTransport.open(port.path().toString(), 9_600);
+        Desk desk = desk(modem)) {
+      other.write("AT\r".getBytes(StandardCharsets.US_ASCII));
+      assertThat(desk.tested(Desk.test(port.path().toString())).verdict())
+          .isEqualTo(Verdict.UNDECIDED);
+      assertThat(desk.told(Mark.FAIL)).anyMatch(l -> l.contains("is in use"));
     }
   }
 

@@ -119,7 +119,7 @@ final class DeviceTest implements Runs.Work {
       if (aborted) {
         line.abort();
       }
-      transcript.ok("The port is open.");
+      opened(transcript, bench.handshake(port));
       if (attention(transcript)) {
         findings.baud(bench.hasSpeed(request.port()) ? baud : 0);
         transcript.ok("The device answers.");
@@ -133,6 +133,18 @@ final class DeviceTest implements Runs.Work {
             + " uses the device.");
     findings.verdict(Verdict.NO_MODEM, "nothing answers AT on this port");
     return false;
+  }
+
+  private void opened(Transcript transcript, Optional<Boolean> handshake) {
+    if (handshake.isEmpty() || ports.modem(request.port())) {
+      transcript.ok("The port is open.");
+    } else if (handshake.get()) {
+      transcript.ok("The port is open, with RTS/CTS handshake.");
+    } else {
+      transcript.warn(
+          "The port is open, but without RTS/CTS handshake because CTS does not rise: if answers"
+              + " are damaged, check the cable.");
+    }
   }
 
   private List<Integer> rates() {
