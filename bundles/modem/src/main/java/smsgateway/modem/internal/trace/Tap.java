@@ -72,6 +72,11 @@ public final class Tap {
     }
 
     @Override
+    public void dtr(boolean up) throws IOException {
+      port.dtr(up);
+    }
+
+    @Override
     public void close() {
       port.close();
     }
