@@ -102,7 +102,11 @@ final class OpenDatabase implements AutoCloseable {
    */
   void verify() throws SQLException {
     if (settings.embedded() && size(settings.folder().toFile()) <= CHECKED) {
+      own.setAutoCommit(false);
       Tables.read(own);
+      // Derby compiles its metadata queries into the catalogue, once in a database's life; until
+      // that is committed every statement of everybody reads the catalogue instead of its cache.
+      own.commit();
     }
   }
 

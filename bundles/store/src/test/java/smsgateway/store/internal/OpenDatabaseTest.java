@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.derby.iapi.sql.dictionary.DataDictionary;
+import org.apache.derby.impl.jdbc.EmbedConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,19 @@ final class OpenDatabaseTest {
     assertThat(installation.id()).hasSize(36);
     assertThat(installation.generation()).isEqualTo(1);
     assertThat(Files.readString(file).strip()).isEqualTo(installation.id());
+  }
+
+  @Test
+  void theCheckOfANewDatabaseLeavesTheCatalogueInItsCache()
+      throws SQLException, IOException, Refusal {
+    try (OpenDatabase database = open(settings)) {
+      database.verify();
+      try (Connection connection = drivers.connect(settings)) {
+        DataDictionary catalogue =
+            connection.unwrap(EmbedConnection.class).getLanguageConnection().getDataDictionary();
+        assertThat(catalogue.getCacheMode()).isEqualTo(DataDictionary.COMPILE_ONLY_MODE);
+      }
+    }
   }
 
   @Test
