@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 /** Runs emulated modems on ptys, shows what phones receive, and takes commands line by line. */
 public final class Main {
   private static final String USAGE =
-      "options: --pty LINK (once per modem; what follows belongs to it) [--number +39…]"
-          + " [--pin PIN] [--baud N] [--latency MILLIS] [--keep-mr]";
+      "options: --pty LINK or --tcp PORT (once per modem; what follows belongs to it)"
+          + " [--number +39…] [--pin PIN] [--baud N] [--latency MILLIS] [--keep-mr]";
   private static final String COMMANDS =
       "sms FROM TEXT | phones | fault … | unplug | replug | reports delivered|failed|none | quit";
   private final Network network = new Network();
@@ -35,7 +35,7 @@ public final class Main {
         sms -> out.println("phone " + sms.to() + " <- " + sms.from() + ": " + sms.text()));
     int start = 0;
     for (int i = 1; i <= args.length; i++) {
-      if (i == args.length || args[i].equals("--pty")) {
+      if (i == args.length || args[i].equals("--pty") || args[i].equals("--tcp")) {
         start(Arrays.asList(args).subList(start, i));
         start = i;
       }
@@ -50,7 +50,7 @@ public final class Main {
   }
 
   private void start(List<String> options) throws IOException {
-    if (options.size() < 2 || !options.get(0).equals("--pty")) {
+    if (options.size() < 2 || !options.get(0).matches("--(pty|tcp)")) {
       return;
     }
     int count = network.modems().size() + 1;
@@ -62,8 +62,14 @@ public final class Main {
       i += options.get(i).equals("--keep-mr") ? 0 : 1;
     }
     Modem modem = network.add(settings);
-    PtyPort port = PtyPort.open(modem, Path.of(options.get(1)));
-    out.println(settings.name() + " " + settings.number() + " at " + port.path());
+    out.println(settings.name() + " " + settings.number() + " at " + port(modem, options));
+  }
+
+  private static String port(Modem modem, List<String> options) throws IOException {
+    String where = options.get(1);
+    return options.get(0).equals("--tcp")
+        ? "tcp://localhost:" + TcpPort.open(modem, Integer.parseInt(where)).port()
+        : PtyPort.open(modem, Path.of(where)).path().toString();
   }
 
   private static ModemSettings option(ModemSettings settings, String name, String value) {

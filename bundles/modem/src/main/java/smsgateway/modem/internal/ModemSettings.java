@@ -28,6 +28,7 @@ record ModemSettings(
     int perHour,
     int perDay) {
   static final String AUTO = "auto";
+  private static final String TCP = TcpTransport.SCHEME + ":";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Pattern PIN = Pattern.compile("([0-9]{4,8})?");
@@ -79,6 +80,8 @@ record ModemSettings(
     String port = text("port", config.port(), faults);
     if (port.isEmpty()) {
       faults.add("port", "is missing");
+    } else if (port.startsWith(TCP) && !TcpTransport.valid(port.substring(TCP.length()))) {
+      faults.add("port", "must be tcp://host:port");
     }
     int baud = number("baud", config.baud(), FASTEST_LINE, faults);
     String driver = text("driver", config.driver(), faults);

@@ -10,8 +10,8 @@ import smsgateway.api.driver.Transport;
 import smsgateway.api.driver.TransportProvider;
 
 /**
- * Opens ports by their setting: {@code scheme:address} through a provider, anything else as a
- * serial port.
+ * Opens ports by their setting: {@code tcp://host:port} as a connection, any other {@code
+ * scheme:address} through a provider, anything else as a serial port.
  */
 final class Ports {
   private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]+):(.*)");
@@ -42,6 +42,9 @@ final class Ports {
     Matcher matcher = SCHEME.matcher(port);
     if (!matcher.matches()) {
       return SerialTransport.open(port, baud);
+    }
+    if (matcher.group(1).equals(TcpTransport.SCHEME)) {
+      return TcpTransport.open(matcher.group(2));
     }
     for (Map.Entry<Map<String, Object>, TransportProvider> provider : providers.get()) {
       if (matcher.group(1).equals(provider.getKey().get(TransportProvider.SCHEME))) {

@@ -65,6 +65,11 @@ final class Bench implements AutoCloseable {
     return new ModemSettings("north", "fake:x", 0, "auto", pin, "", 0);
   }
 
+  /** Settings of a modem on this port. */
+  static ModemSettings settingsOn(String port) {
+    return new ModemSettings("north", port, 0, "auto", "", "", 0);
+  }
+
   Bench start() {
     return start(settings(""));
   }

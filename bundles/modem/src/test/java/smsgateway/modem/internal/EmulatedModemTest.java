@@ -47,7 +47,7 @@ class EmulatedModemTest {
   private final Network network = new Network();
   private final Modem modem = network.add(settings());
 
-  private static ModemSettings settings() {
+  static ModemSettings settings() {
     return ModemSettings.generic("north", OWN);
   }
 
@@ -68,6 +68,12 @@ class EmulatedModemTest {
     String text = "message " + id;
     PlanRequest request = new PlanRequest(new Msisdn(PHONE), text, false, report, 1);
     bench.queue.add(id, codec.plan(request).tpdus().get(0));
+  }
+
+  /** An SMS-SUBMIT to a phone of the network. */
+  static String tpdu(long id) throws PduFormatException {
+    PlanRequest request = new PlanRequest(new Msisdn(PHONE), "message " + id, false, false, 1);
+    return new PduCodecService().plan(request).tpdus().get(0);
   }
 
   @Test
@@ -171,10 +177,7 @@ class EmulatedModemTest {
         Bench bench = bench()) {
       // The deadline is 15 seconds of 20 ms; the result comes after 30.
       bench.drivers = List.of(Bench.candidate("generic", 1, Map.of("submit.seconds", "15")));
-      bench.start(
-          new smsgateway.modem.internal.ModemSettings(
-              "north", port.path().toString(), 0, "auto", "", "", 0),
-          new Ports(List::of));
+      bench.start(Bench.settingsOn(port.path().toString()), new Ports(List::of));
       bench.awaitState(State.READY);
       modem.fault(new Fault.LateResult(Duration.ofMillis(600), 1));
       queue(bench, 1, false);
@@ -252,10 +255,7 @@ class EmulatedModemTest {
     Path link = folder.resolve("ttyEmulated");
     try (PtyPort port = PtyPort.open(modem, link);
         Bench bench = bench()) {
-      bench.start(
-          new smsgateway.modem.internal.ModemSettings(
-              "north", port.path().toString(), 0, "auto", "", "", 0),
-          new Ports(List::of));
+      bench.start(Bench.settingsOn(port.path().toString()), new Ports(List::of));
       bench.awaitState(State.READY);
       long before = readers();
       for (int i = 0; i < 30; i++) {

@@ -30,6 +30,18 @@ class ModemSettingsTest {
   }
 
   @Test
+  void aTcpPortNeedsHostAndPort() {
+    for (String wrong : List.of("tcp:host:4001", "tcp://host", "tcp://:4001", "tcp://h:1/x")) {
+      ModemSettings.Faults faults = new ModemSettings.Faults("north");
+      assertThat(ModemSettings.of("north", config(Map.of("port", wrong)), faults)).isEmpty();
+      assertThat(faults.sentences()).singleElement().asString().contains("tcp://host:port");
+    }
+    ModemSettings.Faults faults = new ModemSettings.Faults("north");
+    assertThat(ModemSettings.of("north", config(Map.of("port", "tcp://[::1]:4001")), faults))
+        .isPresent();
+  }
+
+  @Test
   void theDefaultsAreUsable() {
     assertThat(faults(Map.of())).isEmpty();
   }
