@@ -12,12 +12,7 @@ import smsgateway.itests.PhoneNet;
  * <p>Arguments: number of runs per figure (5), requests per rate run (10000).
  */
 public final class MainPath {
-  private static final String TEXT_160 = "0123456789".repeat(16);
-  private static final int OCTETS_AT_115200 = 11_520;
-
-  /** SMS-SUBMIT of 160 septets: the same length on the line as {@link #TEXT_160}. */
-  private static final String TPDU_160 = "31000C919333000000000000A7A0" + "00".repeat(140);
-
+  private static final int LINE = 115_200;
   private static final String TEXT_63 = "0123456789".repeat(6) + "abc";
 
   private final int runs;
@@ -57,8 +52,8 @@ public final class MainPath {
         p99[run] = Figures.percentile(0.99, latencies);
         starts[run] = rig.restart();
       }
-      wire[run] = paced(true);
-      bareWire[run] = paced(false);
+      wire[run] = Paced.share(LINE, true);
+      bareWire[run] = Paced.share(LINE, false);
     }
     row(
         "one modem, no latency, %d requests waiting".formatted(requests),
@@ -95,23 +90,7 @@ public final class MainPath {
   /** What emulator and pty allow at most. */
   private static double bare() {
     try (PhoneNet net = new PhoneNet()) {
-      return BareClient.rate(net, TPDU_160, 3000, false);
-    }
-  }
-
-  /**
-   * The gateway's rate on a paced line as a share of the bare client's, with the same PDU.
-   *
-   * @param reports whether the bare client is sent status reports, as the gateway is; they take
-   *     their share of the line
-   */
-  private static double paced(boolean reports) {
-    double bare;
-    try (PhoneNet net = PhoneNet.paced(OCTETS_AT_115200)) {
-      bare = BareClient.rate(net, TPDU_160, 300, reports);
-    }
-    try (Rig rig = new Rig("paced", PhoneNet.paced(OCTETS_AT_115200))) {
-      return rig.rate(300, TEXT_160) / bare;
+      return BareClient.rate(net, Paced.TPDU_160, 3000, false);
     }
   }
 }

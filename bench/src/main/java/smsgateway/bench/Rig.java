@@ -69,19 +69,50 @@ final class Rig implements AutoCloseable {
 
   /** SMS per second from the first to the last Ctrl-Z, all requests planned beforehand. */
   double rate(int count, String text) {
+    plan(count, text);
+    Duration before = ProcessFigures.cpu(container.pid());
+    addModems();
+    awaitSent(count);
+    long[] times = ctrlZ();
+    Duration used = ProcessFigures.cpu(container.pid()).minus(before);
+    cpuPerThousand = used.toMillis() / 1000.0 / count * 1000;
+    return (count - 1) / ((times[count - 1] - times[0]) / 1e9);
+  }
+
+  /** Lets requests wait for a modem. */
+  void plan(int count, String text) {
     submitMails(count, text);
     Await.until("all requests are planned", LIMIT, () -> metric("QUEUED") >= count);
-    Duration before = ProcessFigures.cpu(container.pid());
+  }
+
+  /** Writes the files of all modems. */
+  void addModems() {
     nets.forEach(PhoneNet::forget);
     for (int i = 0; i < nets.size(); i++) {
       container.etc(
           "smsgateway.modem-m" + i + ".cfg", "port = " + nets.get(i).path(), "baud = 115200");
     }
+  }
+
+  /** Waits until every modem has begun so many submits. */
+  void awaitEach(int submits) {
+    Await.until(
+        "each modem has begun " + submits + " submits",
+        LIMIT,
+        () -> nets.stream().allMatch(net -> net.ctrlZ().length >= submits));
+  }
+
+  /** Waits until all modems together have begun so many submits. */
+  void awaitSent(int count) {
     Await.until("all are sent", LIMIT, () -> ctrlZ().length >= count);
-    long[] times = ctrlZ();
-    Duration used = ProcessFigures.cpu(container.pid()).minus(before);
-    cpuPerThousand = used.toMillis() / 1000.0 / count * 1000;
-    return (count - 1) / ((times[count - 1] - times[0]) / 1e9);
+  }
+
+  /** Share of one core that the gateway takes from now on. */
+  double idleCpu(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    Duration before = ProcessFigures.cpu(container.pid());
+    Await.until("the time is over", LIMIT, () -> System.nanoTime() - end >= 0);
+    return (double) ProcessFigures.cpu(container.pid()).minus(before).toNanos() / time.toNanos();
   }
 
   private long[] ctrlZ() {

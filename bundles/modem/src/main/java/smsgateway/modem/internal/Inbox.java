@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import smsgateway.api.MessageQueue;
 import smsgateway.api.ReceivedPdu;
@@ -24,9 +25,14 @@ final class Inbox {
   private static final int INVALID_INDEX = 321;
   private static final int LONGEST_PDU = 1_000;
   private static final int MOST_AT_ONCE = 100;
+  private static final int WORTH_A_LIST = 4;
 
   /** A slot with its PDU. */
-  private record Slot(String memory, int index, ReceivedPdu pdu) {}
+  private record Slot(String memory, int index, ReceivedPdu pdu) {
+    boolean in(Urc.Stored stored) {
+      return memory.equals(stored.memory()) && index == stored.index();
+    }
+  }
 
   private final AtChannel at;
   private final MessageQueue queue;
@@ -82,13 +88,27 @@ final class Inbox {
         sweep |= !(urc instanceof Urc.Network);
       }
     }
-    List<Slot> found = new ArrayList<>();
+    List<Slot> found = listed(slots);
     for (Urc.Stored stored : slots) {
-      select(stored.memory());
-      sweep |= !read(stored, found);
+      if (found.stream().noneMatch(slot -> slot.in(stored))) {
+        select(stored.memory());
+        sweep |= !read(stored, found);
+      }
     }
     keep(found);
     return new Turn(sweep, false, network);
+  }
+
+  /** Of storages with many new messages all at once: one command instead of one for each. */
+  private List<Slot> listed(Set<Urc.Stored> slots) throws IOException {
+    List<Slot> found = new ArrayList<>();
+    for (String memory : new TreeSet<>(slots.stream().map(Urc.Stored::memory).toList())) {
+      if (slots.stream().filter(slot -> slot.memory().equals(memory)).count() >= WORTH_A_LIST) {
+        select(memory);
+        found.addAll(list(memory));
+      }
+    }
+    return found;
   }
 
   /** Lists and empties all storages. */

@@ -56,6 +56,42 @@ class ModemReceiveTest {
   }
 
   @Test
+  void manyAnnouncedPdusAreReadByOneCommandAndWhatItLeavesOutByItself() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      for (int i = 1; i <= 5; i++) {
+        bench.modem.store(i, PDU + "0" + i);
+      }
+      bench.modem.on(
+          "AT+CMGL=4",
+          "+CMGL: 2,0,,20",
+          PDU + "02",
+          "+CMGL: 3,0,,20",
+          PDU + "03",
+          "+CMGL: 4,0,,20",
+          PDU + "04",
+          "OK");
+      bench.modem.on(
+          "AT+CMGR=1",
+          "+CMTI: \"SM\",2",
+          "+CMTI: \"SM\",3",
+          "+CMTI: \"SM\",4",
+          "+CMTI: \"SM\",5",
+          "+CMGR: 0,,20",
+          PDU + "01",
+          "OK");
+      bench.modem.say("+CMTI: \"SM\",1");
+      for (int i = 1; i <= 5; i++) {
+        assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU + "0" + i, true));
+      }
+      assertThat(bench.modem.commands())
+          .contains("AT+CMGR=5")
+          .doesNotContain("AT+CMGR=2", "AT+CMGR=3", "AT+CMGR=4");
+    }
+  }
+
+  @Test
   void aDirectPduIsKeptUntilItIsStoredAndThenAcknowledged() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.modem.on("AT+CSMS?", "+CSMS: 1,1,1,1", "OK");
