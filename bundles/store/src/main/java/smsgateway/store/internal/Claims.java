@@ -107,6 +107,12 @@ final class Claims {
     return Optional.empty();
   }
 
+  /** Whether no segment is due that this modem may send. */
+  boolean nothing(Db db, Sessions.Session session) throws SQLException {
+    return firstPages(db, session, clock.millis()).stream()
+        .allMatch(page -> page.candidates().isEmpty());
+  }
+
   /** Of every way that this modem may serve; the one whose first segment waits longest first. */
   private List<Page> firstPages(Db db, Sessions.Session session, long now) throws SQLException {
     List<Page> pages = new ArrayList<>();

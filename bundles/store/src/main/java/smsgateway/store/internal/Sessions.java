@@ -80,6 +80,14 @@ final class Sessions {
         now - within.toMillis());
   }
 
+  /** Whether the session may still claim, as far as can be seen without a lock. */
+  boolean current(Db db, Session session) throws SQLException {
+    return db.exists(
+        "SELECT id FROM sim WHERE id = ? AND session_id = ?" + db.dialect().dirtyRead(),
+        session.sim(),
+        session.id());
+  }
+
   /**
    * Holds the SIM's row until the commit.
    *

@@ -226,12 +226,24 @@ public final class SqlQueue implements MessageQueue, StatusSource {
         session,
         (db, wakes) -> {
           Sessions.Session found = sessions.find(db, session);
+          if (nothingWaits(db, found)) {
+            return Optional.empty();
+          }
           if (!sessions.lock(db, found)) {
             throw Sessions.stale(found);
           }
           ways.present(found);
           return claims.busy(db, found.modem()) ? again(db, found) : claims.next(db, found);
         });
+  }
+
+  /** Every idle modem asks every second: as long as nothing waits that only reads. */
+  private boolean nothingWaits(Db db, Sessions.Session session) throws SQLException {
+    if (claimsInDoubt.contains(session.id()) || !sessions.current(db, session)) {
+      return false;
+    }
+    ways.present(session);
+    return claims.nothing(db, session);
   }
 
   /**
