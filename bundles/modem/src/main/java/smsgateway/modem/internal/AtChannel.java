@@ -227,10 +227,12 @@ final class AtChannel implements AutoCloseable {
     // Steps 0 and 1 of recovery; see Recovery for the others.
     for (int attempt = 0; attempt < 2; attempt++) {
       write("AT", "\r");
+      long asked = System.nanoTime();
       long deadline = timing.after(PROBE);
       for (Event event = next(deadline); event != null; event = next(deadline)) {
         if (event instanceof Line line && FinalResult.of(line.text()).isPresent()) {
-          drain();
+          // It may be the answer to what came before: the own one takes as long once more.
+          drain(Math.max(timing.nanos(QUIET), 2 * (System.nanoTime() - asked)));
           inDoubt = false;
           answered();
           return;
@@ -241,9 +243,9 @@ final class AtChannel implements AutoCloseable {
     throw new SilentModem("the modem does not answer");
   }
 
-  private void drain() throws IOException {
+  private void drain(long quietNanos) throws IOException {
     long end = timing.after(PROBE);
-    while (!Timing.passed(end) && next(timing.after(QUIET)) != null) {
+    while (!Timing.passed(end) && next(System.nanoTime() + quietNanos) != null) {
       // A late answer: nobody waits for it.
     }
   }

@@ -42,6 +42,7 @@ final class Inbox {
   private final StatusBoard board;
   private final List<ReceivedPdu> unstored;
   private String selected = "";
+  private int left;
 
   /**
    * @param fix repairs a PDU
@@ -116,10 +117,35 @@ final class Inbox {
     for (String memory : setup.storages().isEmpty() ? List.of("") : setup.storages()) {
       select(memory);
       keep(list(memory));
+      watch(memory);
     }
     if (setup.storages().size() > 1) {
       // Some modems receive into the storage that was selected last.
       select(setup.storages().get(0));
+    }
+  }
+
+  /**
+   * Drafts, and what cannot be deleted, take the place of messages: only a person can make room.
+   * Asked only where something is left after a sweep.
+   */
+  private void watch(String memory) throws IOException {
+    boolean full = false;
+    if (left > 0) {
+      Answer answer = at.command("AT+CPMS?", READ);
+      List<String> fields = AtFields.split(answer.value("+CPMS:").orElse(""));
+      int slots = AtFields.number(fields, 2, 0);
+      full = slots > 0 && AtFields.number(fields, 1, 0) >= slots;
+    }
+    String key = "storage " + memory;
+    if (full) {
+      board.warn(
+          key,
+          key
+              + " is full of messages that the gateway does not delete, so it receives nothing"
+              + " more; delete them with a phone");
+    } else {
+      board.note(key, "");
     }
   }
 
@@ -146,8 +172,10 @@ final class Inbox {
   private List<Slot> list(String memory) throws IOException {
     List<Slot> found = new ArrayList<>();
     int index = -1;
+    left = 0;
     for (String line : at.command("AT+CMGL=4", LIST).lines()) {
       if (Answer.has(line, "+CMGL:")) {
+        left++;
         List<String> fields = AtFields.split(Answer.after(line, "+CMGL:"));
         index = own(fields) ? -1 : AtFields.number(fields, 0, -1);
       } else if (index >= 0 && !Urc.noise(line)) {
@@ -203,6 +231,7 @@ final class Inbox {
     for (Slot slot : slots) {
       select(slot.memory());
       if (at.command("AT+CMGD=" + slot.index(), READ).ok()) {
+        left--;
         deleted.add(slot.pdu());
       }
     }

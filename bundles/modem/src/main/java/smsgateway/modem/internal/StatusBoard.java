@@ -13,6 +13,11 @@ import smsgateway.api.StatusSource.Level;
 
 /** What a modem's worker says about it; written by the worker, read by any thread. */
 final class StatusBoard {
+  /** Below this a GSM phone sends badly; the second one keeps the remark from coming and going. */
+  private static final int WEAK_DBM = -107;
+
+  private static final int FAIR_DBM = -103;
+
   private final String component;
   private final Map<String, String> notes = new TreeMap<>();
   private Status status;
@@ -50,6 +55,16 @@ final class StatusBoard {
 
   synchronized void network(OptionalInt dbm, String operator) {
     put(state(), status.detail(), status.driver(), dbm, operator, status.sim());
+    if (dbm.isPresent() && dbm.getAsInt() < WEAK_DBM) {
+      warn("signal", "weak signal (" + dbm.getAsInt() + " dBm); move the antenna or the modem");
+    } else if (dbm.isEmpty() || dbm.getAsInt() >= FAIR_DBM) {
+      note("signal", "");
+    }
+  }
+
+  /** Adds a remark, as {@link #note} does, that begins with the modem's name. */
+  synchronized void warn(String key, String sentence) {
+    note(key, component + ": " + sentence);
   }
 
   private void put(

@@ -23,13 +23,15 @@ import smsgateway.pdu.internal.PduCodecService;
 
 /** Where actions are ordered in tests: ports of scheme {@code fake}, serial ports, real codec. */
 final class Desk implements AutoCloseable {
+  private static final Timing QUICK = new Timing(Duration.ofMillis(50));
+
   final Actions actions;
   volatile List<Candidate> drivers = List.of(Bench.candidate("generic", 1, Map.of()));
   volatile Map<String, String> held = Map.of();
   private List<Line> lines = List.of();
 
   Desk(Path folder, TransportProvider provider) {
-    this(folder, provider, Bench.FAST);
+    this(folder, provider, QUICK);
   }
 
   Desk(Path folder, TransportProvider provider, Timing timing) {

@@ -25,6 +25,7 @@ import smsgateway.emulator.ModemSettings;
 import smsgateway.emulator.Network;
 import smsgateway.emulator.PtyPort;
 import smsgateway.emulator.Reports;
+import smsgateway.emulator.TcpPort;
 
 /** The device test against emulated modems: a trial SMS, its report, a real port. */
 @Timeout(60)
@@ -122,6 +123,19 @@ class DeviceTrialTest {
           .containsExactly("port = " + path, "baud = 9600", "driver = auto");
       assertThat(desk.told(Mark.WARN)).anyMatch(l -> l.contains("CTS does not rise"));
       assertThat(desk.tested(test).sim()).isEqualTo("ready");
+    }
+  }
+
+  @Test
+  void aDeviceBehindATcpPortIsTestedWithoutSpeed() throws Exception {
+    Modem modem = network.add(generic());
+    try (TcpPort port = TcpPort.open(modem, 0);
+        Desk desk = desk(modem)) {
+      String address = "tcp://127.0.0.1:" + port.port();
+      Tested tested = desk.tested(Desk.test(address));
+      assertThat(tested.verdict()).isEqualTo(Verdict.COMPATIBLE);
+      assertThat(tested.configuration()).contains("port = " + address, "baud = 0");
+      assertThat(desk.told(Mark.STEP)).first().isEqualTo("Port " + address);
     }
   }
 

@@ -3,12 +3,14 @@ package smsgateway.modem.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import smsgateway.api.Modem.State;
 import smsgateway.api.ReceivedPdu;
+import smsgateway.api.StatusSource.Finding;
 
 @Timeout(60)
 class ModemReceiveTest {
@@ -150,6 +152,31 @@ class ModemReceiveTest {
       bench.modem.unplug();
       assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
     }
+  }
+
+  @Test
+  void aStorageFullOfDraftsIsToldUntilThereIsRoom() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench
+          .modem
+          .on("AT+CMGL=4", "+CMGL: 1,2,,20", PDU, "OK")
+          .on("AT+CPMS?", "+CPMS: \"SM\",20,20", "OK");
+      bench.start();
+      bench.awaitState(State.READY);
+      assertThat(awaitFindings(bench, 3))
+          .anyMatch(f -> f.message().startsWith("modem north: storage SM is full of messages"));
+      bench.modem.on("AT+CMGL=4", "OK");
+      bench.modem.say("^SMMEMFULL");
+      assertThat(awaitFindings(bench, 1)).hasSize(1);
+    }
+  }
+
+  private static List<Finding> awaitFindings(Bench bench, int count) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (bench.board().findings().size() != count && System.nanoTime() - limit < 0) {
+      Thread.onSpinWait();
+    }
+    return bench.board().findings();
   }
 
   private static void assertStoredThenDeleted(Bench bench, String pdu) throws Exception {

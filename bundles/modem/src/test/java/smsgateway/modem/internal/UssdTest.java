@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,21 @@ class UssdTest {
     bench.queue.add(1, "1100");
     bench.wake();
     assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+    List<String> commands = bench.modem.commands();
+    assertThat(commands.get(commands.indexOf(ASK) + 1))
+        .as("makes sure that no late answer comes")
+        .isEqualTo("AT");
+  }
+
+  @Test
+  void aCodeDoesNotWaitForAllSegments() {
+    bench.modem.on(ASK, "OK", "+CUSD: 0,\"5 EUR\",15");
+    for (int i = 0; i < 2_000; i++) {
+      bench.queue.add(i, "AA");
+    }
+    bench.wake();
+    assertThat(ussd("*100#")).isInstanceOf(UssdAnswer.class);
+    assertThat(bench.queue.idle()).isFalse();
   }
 
   @Test
