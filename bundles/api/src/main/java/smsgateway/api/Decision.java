@@ -25,6 +25,7 @@ public sealed interface Decision {
    * @param flash whether it is a class 0 message
    * @param note whole sentences for a confirmation, for example why it took several SMS; or empty
    * @param via over which modems
+   * @param learned what the phonebook learns from this request
    */
   record Planned(
       long id,
@@ -36,8 +37,35 @@ public sealed interface Decision {
       Confirm confirm,
       boolean flash,
       String note,
-      Via via)
+      Via via,
+      Optional<Learned> learned)
       implements Decision {
+
+    /** A message from which nothing is learned. */
+    public Planned(
+        long id,
+        Msisdn destination,
+        String recipient,
+        List<String> tpdus,
+        Duration validity,
+        Optional<String> quotaUser,
+        Confirm confirm,
+        boolean flash,
+        String note,
+        Via via) {
+      this(
+          id,
+          destination,
+          recipient,
+          tpdus,
+          validity,
+          quotaUser,
+          confirm,
+          flash,
+          note,
+          via,
+          Optional.empty());
+    }
 
     /** A message that any modem may send. */
     public Planned(
@@ -66,6 +94,43 @@ public sealed interface Decision {
       this(id, destination, recipient, tpdus, validity, quotaUser, confirm, flash, "");
     }
   }
+
+  /**
+   * A number for the phonebook, stored in the transaction of the decision that it came with.
+   *
+   * @param user address of the user whose number it is
+   * @param subject subject of the mail that tells this user of it
+   * @param text text of that mail; when empty none is written
+   */
+  record Learned(String user, Msisdn number, String subject, String text) {}
+
+  /**
+   * A request waits for the number of a user, for which its sender is asked by mail. It is decided
+   * again when the user has a number, and refused when none came within 72 hours.
+   *
+   * @param recipient how answers name the recipient to the sender
+   * @param user address of the user whose number is wanted
+   * @param text the question, whole sentences
+   */
+  record NumberWanted(long id, String recipient, String user, String text) implements Decision {}
+
+  /**
+   * A request was the answer to such a question. The number is stored unless the user has got one
+   * meanwhile, and all requests that wait for it are decided again.
+   *
+   * @param user address of the user whose number it is
+   */
+  record NumberGiven(long id, String user, Msisdn number) implements Decision {}
+
+  /**
+   * A request was an answer to such a question that holds no number: its sender is asked again, and
+   * after three questions the request that waits is refused.
+   *
+   * @param question id of the request that waits
+   * @param text the next question, whole sentences
+   * @param refusal why the request that waits is given up, if it is
+   */
+  record NumberUnclear(long id, long question, String text, String refusal) implements Decision {}
 
   /**
    * A request is not sent; the sender gets the reason in the answer mail.

@@ -41,6 +41,24 @@ public interface Directory {
    */
   Optional<String> lastSenderTo(String number, Instant since) throws StoreException;
 
+  /**
+   * A question for a user's number.
+   *
+   * @param id of the request that waits for it
+   * @param asker address that was asked
+   * @param user address of the user whose number is wanted
+   * @param recipient how the asker wrote that user
+   * @param open whether the request still waits
+   */
+  record Question(long id, String asker, String user, String recipient, boolean open) {}
+
+  /**
+   * The question that a request answers, as its subject or its References tell.
+   *
+   * @param request id of the request
+   */
+  Optional<Question> question(long request) throws StoreException;
+
   /** Whether this number has sent an SMS that was mailed to this user (right {@code REPLY}). */
   boolean hasWrittenTo(String number, String email) throws StoreException;
 }

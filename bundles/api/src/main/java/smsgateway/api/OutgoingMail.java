@@ -71,6 +71,29 @@ public sealed interface OutgoingMail {
       implements OutgoingMail {}
 
   /**
+   * A question for the number of a recipient. The code stands in its subject and, after {@code
+   * .ask.}, at the end of the left part of its Message-ID; an answer is known by either.
+   *
+   * @param subject subject of the request
+   * @param inReplyTo Message-ID of the request, or empty
+   * @param references References of the request, or empty
+   * @param code digits, a hyphen and hexadecimal digits
+   * @param text whole sentences
+   */
+  record Question(
+      long id,
+      int attempt,
+      String messageToken,
+      String to,
+      Instant createdAt,
+      String subject,
+      String inReplyTo,
+      String references,
+      String code,
+      String text)
+      implements OutgoingMail {}
+
+  /**
    * What became of one recipient.
    *
    * @param recipient as the sender wrote it

@@ -9,6 +9,8 @@ public enum RequestState {
   ACCEPTED,
   /** The recipient's number was asked for. */
   WAITING_NUMBER,
+  /** Was the answer to a question of the gateway: nothing is to be sent. */
+  NOTED,
   /** Not sent; the reason is kept and the sender is told. */
   REFUSED,
   /** Could not be decided; listed until an administrator looks. */

@@ -56,6 +56,33 @@ final class Addressing {
    * so that nobody else learns who is a user.
    */
   sealed interface Addressee {
+    /**
+     * A user.
+     *
+     * @param inSubject the subject without reply marks and keyword; empty for several entries
+     * @param reading what it is as a number
+     */
+    record Member(String label, User user, String inSubject, Reading reading) implements Addressee {
+      /** The number in the subject. */
+      Optional<Msisdn> written() {
+        return reading instanceof Reading.Found found
+            ? Optional.of(found.number())
+            : Optional.empty();
+      }
+
+      /** Why what stands in the subject is no number that can be dialled. */
+      Optional<String> flaw() {
+        return reading instanceof Reading.Unusable
+            ? Optional.of(sentence(inSubject, reading))
+            : Optional.empty();
+      }
+
+      /** The user at this number. */
+      Reached at(Format format, Msisdn number) {
+        return new Reached(label, format, number);
+      }
+    }
+
     /** A number that can be dialled. */
     record Reached(String label, Format format, Msisdn number) implements Addressee {}
 
@@ -124,23 +151,10 @@ final class Addressing {
       String names = String.join(", ", users.stream().map(User::email).toList());
       return unreached(address, "user.several", address, names);
     }
-    return choice
-        .get(0)
-        .number()
-        .<Addressee>map(number -> new Addressee.Reached(address, Format.USER, number))
-        .orElseGet(() -> numberless(address, request.subject()));
-  }
-
-  /** A subject with extra words is none: the number must be all that it holds. */
-  private Addressee numberless(String address, String subject) {
-    List<String> entries = SubjectLine.entries(subject, settings.keyword());
-    if (entries.size() != 1) {
-      return unreached(address, "user.numberless", address);
-    }
-    Reading reading = settings.numbers().read(entries.get(0));
-    return reading instanceof Reading.NoNumber
-        ? unreached(address, "user.numberless", address)
-        : number(address, entries.get(0), Format.USER_ONCE, reading);
+    List<String> entries = SubjectLine.entries(request.subject(), settings.keyword());
+    String inSubject = entries.size() == 1 ? entries.get(0) : "";
+    return new Addressee.Member(
+        address, choice.get(0), inSubject, settings.numbers().read(inSubject));
   }
 
   private static Addressee unreached(String address, String key, String... values) {

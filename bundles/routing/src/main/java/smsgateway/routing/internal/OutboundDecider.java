@@ -23,6 +23,7 @@ final class OutboundDecider {
   private final LongTexts texts;
   private final RuleChain chain;
   private final Addressing addressing;
+  private final NumberAnswers answers;
 
   OutboundDecider(Directory directory, PduCodec codec, RoutingSettings settings, RuleChain chain) {
     this.directory = directory;
@@ -30,6 +31,7 @@ final class OutboundDecider {
     this.settings = settings;
     this.chain = chain;
     this.addressing = new Addressing(directory, settings);
+    this.answers = new NumberAnswers(directory, settings);
   }
 
   /** Decides one recipient of a request. */
@@ -61,11 +63,27 @@ final class OutboundDecider {
             new RoutingRule.Outbound(Optional.empty(), request.recipient(), found.number()));
     return answer.refusal().isPresent()
         ? refused(request, written, answer.refusal().get())
-        : planned(request, Optional.empty(), written, found.number(), answer.via());
+        : planned(request, Optional.empty(), written, found.number(), answer.via(), Extra.NONE);
+  }
+
+  /**
+   * What a number in the subject of a mail to a user brings.
+   *
+   * @param note whole sentences for the sender, or empty
+   */
+  private record Extra(Optional<Decision.Learned> learned, String note) {
+    static final Extra NONE = new Extra(Optional.empty(), "");
   }
 
   private Decision fromUser(Pending.Request request, User sender) throws StoreException {
+    Optional<Decision> answer = answers.decide(request, sender);
+    if (answer.isPresent()) {
+      return answer.get();
+    }
     Addressee addressee = addressing.find(request);
+    if (addressee instanceof Addressee.Member member) {
+      return toUser(request, sender, member);
+    }
     if (addressee instanceof Addressee.Unreached unreached) {
       Optional<User.Right> missing = unreached.format().flatMap(format -> format.missing(sender));
       return refused(
@@ -73,14 +91,70 @@ final class OutboundDecider {
           unreached.label(),
           missing.map(OutboundDecider::rightMissing).orElse(unreached.sentence()));
     }
-    Addressee.Reached reached = (Addressee.Reached) addressee;
+    return reached(request, sender, (Addressee.Reached) addressee, Extra.NONE);
+  }
+
+  /**
+   * A number alone in the subject is stored for the user when the sender has the right for that.
+   * Without it a stored number counts, and where there is none the other is used once.
+   */
+  private Decision toUser(Pending.Request request, User sender, Addressee.Member member)
+      throws StoreException {
+    Optional<Msisdn> stored = member.user().number();
+    Optional<Msisdn> written =
+        member.written().filter(number -> !stored.equals(Optional.of(number)));
+    boolean teaches = sender.rights().contains(User.Right.PHONEBOOK);
+    if (written.isPresent() && teaches) {
+      Extra extra = new Extra(Optional.of(learned(sender, member, written.get())), "");
+      return reached(request, sender, member.at(Format.USER, written.get()), extra);
+    }
+    if (stored.isPresent()) {
+      String note = written.isPresent() ? Messages.get("subject.ignored", member.label()) : "";
+      Extra extra = new Extra(Optional.empty(), note);
+      return reached(request, sender, member.at(Format.USER, stored.get()), extra);
+    }
+    return written.isPresent()
+        ? reached(request, sender, member.at(Format.USER_ONCE, written.get()), Extra.NONE)
+        : numberless(request, sender, member, teaches);
+  }
+
+  private static Decision numberless(
+      Pending.Request request, User sender, Addressee.Member member, boolean teaches) {
+    String label = member.label();
+    Optional<User.Right> missing = Format.USER.missing(sender);
+    if (missing.isPresent()) {
+      return refused(request, label, rightMissing(missing.get()));
+    }
+    if (member.flaw().isPresent()) {
+      return refused(request, label, member.flaw().get());
+    }
+    return teaches && request.origin() == Submission.Origin.MAIL
+        ? new Decision.NumberWanted(
+            request.id(), label, member.user().email(), Messages.get("question.first", label))
+        : refused(request, label, Messages.get("user.numberless", label));
+  }
+
+  private static Decision.Learned learned(User sender, Addressee.Member member, Msisdn number) {
+    User user = member.user();
+    boolean told = user.number().isPresent() && !user.email().equals(sender.email());
+    return new Decision.Learned(
+        user.email(),
+        number,
+        Messages.get("learned.subject"),
+        told ? Messages.get("learned.text", sender.email(), number.toString()) : "");
+  }
+
+  private Decision reached(
+      Pending.Request request, User sender, Addressee.Reached reached, Extra extra)
+      throws StoreException {
     RuleChain.Answer answer =
         chain.outbound(
             new RoutingRule.Outbound(Optional.of(sender), request.recipient(), reached.number()));
     Optional<String> refusal = refusal(answer, sender, reached);
     return refusal.isPresent()
         ? refused(request, reached.label(), refusal.get())
-        : planned(request, Optional.of(sender), reached.label(), reached.number(), answer.via());
+        : planned(
+            request, Optional.of(sender), reached.label(), reached.number(), answer.via(), extra);
   }
 
   /** The first rule that answers replaces the check of rights, in both directions. */
@@ -110,7 +184,12 @@ final class OutboundDecider {
   }
 
   private Decision planned(
-      Pending.Request request, Optional<User> sender, String label, Msisdn number, Via via) {
+      Pending.Request request,
+      Optional<User> sender,
+      String label,
+      Msisdn number,
+      Via via,
+      Extra extra) {
     if (request.text().isBlank()) {
       return refused(request, label, Messages.get("text.empty"));
     }
@@ -126,10 +205,13 @@ final class OutboundDecider {
         fits.tpdus(),
         settings.validity(),
         sender.map(User::email),
-        sender.map(user -> confirm(request, user)).orElse(Confirm.NEVER),
+        extra.note().isEmpty()
+            ? sender.map(user -> confirm(request, user)).orElse(Confirm.NEVER)
+            : Confirm.ALWAYS,
         request.highPriority(),
-        fits.note(),
-        via);
+        (extra.note() + " " + fits.note()).strip(),
+        via,
+        extra.learned());
   }
 
   private Confirm confirm(Pending.Request request, User sender) {

@@ -24,6 +24,8 @@ final class FakeDirectory implements Directory {
   private final List<Sent> sent = new ArrayList<>();
   private final List<Wrote> wrote = new ArrayList<>();
 
+  private final Map<Long, Question> questions = new TreeMap<>();
+
   /** Set to make every call fail like a database that is gone. */
   volatile boolean down;
 
@@ -117,5 +119,16 @@ final class FakeDirectory implements Directory {
   public boolean hasWrittenTo(String number, String email) throws StoreException {
     check();
     return wrote.contains(new Wrote(number, email));
+  }
+
+  /** Has the request with this id answer a question. */
+  FakeDirectory question(long request, Question question) {
+    questions.put(request, question);
+    return this;
+  }
+
+  @Override
+  public Optional<Question> question(long request) throws StoreException {
+    return Optional.ofNullable(questions.get(request));
   }
 }

@@ -75,7 +75,7 @@ class RightsTest {
     Pending.Request request = Requests.mail("new@sms.example.com", "", "11223344", "hello");
 
     assertThat(decide(request, Right.USERS, Right.EXTERNAL)).isInstanceOf(Decision.Planned.class);
-    assertThat(((Decision.Refused) decide(request, Right.USERS, Right.PHONEBOOK)).reason())
+    assertThat(((Decision.Refused) decide(request, Right.USERS)).reason())
         .contains("Ask the administrator for the right \"external\"");
     assertThat(((Decision.Refused) decide(request, Right.EXTERNAL)).reason())
         .isEqualTo(((Decision.Refused) decide(TO_USER)).reason());

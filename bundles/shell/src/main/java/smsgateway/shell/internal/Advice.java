@@ -22,7 +22,9 @@ final class Advice {
             .orElse("sms:retry " + id + " sends it again as a new message.");
     return switch (story.entry().state()) {
       case "ACCEPTED" -> "It waits for its decision; if it stays so, sms:status says why.";
-      case "WAITING_NUMBER" -> "Its sender was asked for the number.";
+      case "WAITING_NUMBER" ->
+          "Its sender was asked for the number; enter it with sms:user-set to send it now.";
+      case "NOTED" -> "It was the answer to a question of the gateway. Nothing is to be done.";
       case "REFUSED" ->
           "It was not sent, for the reason above. Remove the cause and have it sent again.";
       case "QUARANTINED" ->

@@ -14,12 +14,19 @@ import smsgateway.api.StoreException;
 /** Stores a batch of decisions in one transaction. */
 final class DecisionStore {
   private final Requests requests;
+  private final Questions questions;
   private final InboundDecisions inbound;
   private final Reports reports;
   private final Sessions sessions;
 
-  DecisionStore(Requests requests, InboundDecisions inbound, Reports reports, Sessions sessions) {
+  DecisionStore(
+      Requests requests,
+      Questions questions,
+      InboundDecisions inbound,
+      Reports reports,
+      Sessions sessions) {
     this.requests = requests;
+    this.questions = questions;
     this.inbound = inbound;
     this.reports = reports;
     this.sessions = sessions;
@@ -38,6 +45,12 @@ final class DecisionStore {
         requests.planned(db, wakes, planned, ways.get(planned.id()));
       } else if (decision instanceof Decision.Refused refused) {
         requests.refused(db, wakes, refused);
+      } else if (decision instanceof Decision.NumberWanted wanted) {
+        questions.wanted(db, wakes, wanted);
+      } else if (decision instanceof Decision.NumberGiven given) {
+        questions.given(db, wakes, given);
+      } else if (decision instanceof Decision.NumberUnclear unclear) {
+        questions.unclear(db, wakes, unclear);
       } else if (matched.containsKey(decision.id())) {
         Matched known = matched.get(decision.id());
         reports.store(db, wakes, known.report(), Optional.of(known.match()));

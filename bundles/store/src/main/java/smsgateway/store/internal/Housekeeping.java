@@ -31,14 +31,22 @@ final class Housekeeping {
   private final Segments segments;
   private final Sessions sessions;
   private final Outcomes outcomes;
+  private final Questions questions;
   private long endedAt;
 
-  Housekeeping(Clock clock, Tx tx, Segments segments, Sessions sessions, Outcomes outcomes) {
+  Housekeeping(
+      Clock clock,
+      Tx tx,
+      Segments segments,
+      Sessions sessions,
+      Outcomes outcomes,
+      Questions questions) {
     this.clock = clock;
     this.tx = tx;
     this.segments = segments;
     this.sessions = sessions;
     this.outcomes = outcomes;
+    this.questions = questions;
   }
 
   private interface Settle {
@@ -54,6 +62,10 @@ final class Housekeeping {
         "state_at",
         now - LONGEST_SUBMISSION,
         this::abandoned);
+    tx.execute(questions::releaseSettled);
+    for (long id : due("message", "message_due", "WAITING_NUMBER", "due", now)) {
+      tx.execute((db, wakes) -> questions.expire(db, wakes, id));
+    }
     incompleteSets(now - waits.missingSegments().toMillis(), now);
     if (Math.abs(now - endedAt) >= VALIDITY_LOOK) {
       endedAt = now;

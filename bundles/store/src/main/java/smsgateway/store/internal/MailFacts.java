@@ -51,8 +51,9 @@ final class MailFacts {
           answer(
               db,
               due,
-              "m.mail_id = ? AND m.parts = 0 AND m.state IN ('REFUSED', 'QUARANTINED',"
+              "m.mail_id = ? AND m.parts = 0 AND m.asked = 0 AND m.state IN ('REFUSED', 'QUARANTINED',"
                   + " 'CANCELLED')");
+      case "QUESTION" -> question(db, due);
       default -> answer(db, due, "m.id = ?");
     };
   }
@@ -86,20 +87,38 @@ final class MailFacts {
   private record Head(
       String subject, String messageId, String references, List<String> attachments) {}
 
+  private static Head head(Db db, Due due, String which) throws SQLException {
+    return db.first(
+            "SELECT ma.subject, ma.message_id, ma.mail_references, ma.attachments FROM message m"
+                + " JOIN mail ma ON ma.id = m.mail_id WHERE "
+                + which,
+            row ->
+                new Head(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4).lines().toList()),
+            due.ref())
+        .orElseThrow(() -> new SQLException("no message for answer " + due.id()));
+  }
+
+  private static OutgoingMail question(Db db, Due due) throws SQLException {
+    Head head = head(db, due, "m.id = ?");
+    return new OutgoingMail.Question(
+        due.id(),
+        due.attempt(),
+        due.token(),
+        due.to(),
+        due.at(),
+        head.subject(),
+        head.messageId(),
+        head.references(),
+        Questions.code(due.ref(), due.token()),
+        due.body());
+  }
+
   private static OutgoingMail answer(Db db, Due due, String which) throws SQLException {
-    Head head =
-        db.first(
-                "SELECT ma.subject, ma.message_id, ma.mail_references, ma.attachments FROM message m"
-                    + " JOIN mail ma ON ma.id = m.mail_id WHERE "
-                    + which,
-                row ->
-                    new Head(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4).lines().toList()),
-                due.ref())
-            .orElseThrow(() -> new SQLException("no message for answer " + due.id()));
+    Head head = head(db, due, which);
     List<Long> messages =
         db.list(
             "SELECT m.id FROM message m WHERE " + which + " ORDER BY m.id",

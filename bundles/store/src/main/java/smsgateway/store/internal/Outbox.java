@@ -62,6 +62,40 @@ final class Outbox {
     return sender.isPresent();
   }
 
+  /** As {@link #refusals}, of one message whose sender was asked for a number. */
+  boolean refusal(Db db, long messageId) throws SQLException {
+    Optional<String> sender = asker(db, messageId);
+    if (sender.isPresent()) {
+      add(db, "refusal:" + messageId, "REFUSAL", messageId, sender.get(), "", "");
+    }
+    return sender.isPresent();
+  }
+
+  private static Optional<String> asker(Db db, long messageId) throws SQLException {
+    return db.first(
+        "SELECT ma.sender FROM message m JOIN mail ma ON ma.id = m.mail_id WHERE m.id = ? AND"
+            + " ma.origin = 'MAIL'",
+        row -> row.getString(1),
+        messageId);
+  }
+
+  /** The question for a recipient's number, for the n-th time. */
+  void question(Db db, long messageId, int n, String text) throws SQLException {
+    Optional<String> sender = asker(db, messageId);
+    if (sender.isPresent()) {
+      add(db, questionKey(messageId, n), "QUESTION", messageId, sender.get(), "", text);
+    }
+  }
+
+  static String questionKey(long messageId, int n) {
+    return "question:" + messageId + ":" + n;
+  }
+
+  /** Tells a user what a message changed. */
+  void told(Db db, long messageId, String user, String subject, String text) throws SQLException {
+    add(db, "told:" + messageId, "NOTICE", messageId, user, subject, text);
+  }
+
   /** The final state of one message; none for a message that no mail asked for. */
   void confirmation(Db db, long messageId) throws SQLException {
     Optional<String> sender =

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import smsgateway.api.Decision;
 import smsgateway.api.RequestState;
 import smsgateway.api.SegmentState;
@@ -16,6 +17,8 @@ import smsgateway.api.WorkSignal.Kind;
 final class Requests {
   /** State of what could not be decided; listed until an administrator looks. */
   static final String QUARANTINED = "QUARANTINED";
+
+  private static final Set<String> ENDED = Set.of("REFUSED", QUARANTINED, "CANCELLED");
 
   private static final String POISON =
       "The gateway could not process this request. It is kept for the administrator.";
@@ -56,7 +59,25 @@ final class Requests {
       segment(db, p, i, way);
     }
     wakes.add(Kind.SUBMIT);
+    if (p.learned().isPresent()) {
+      learn(db, wakes, p.id(), p.learned().get());
+    }
     answer(db, wakes, p.id());
+  }
+
+  /** Who waits for this number is released by the next look at what is due. */
+  private void learn(Db db, Tx.Wakes wakes, long id, Decision.Learned learned) throws SQLException {
+    String user = UserEntity.fold(learned.user());
+    int changed =
+        db.update("UPDATE app_user SET number = ? WHERE email = ?", learned.number().value(), user);
+    if (changed == 1) {
+      transitions.out(
+          db, id, 0, RequestState.PLANNED, RequestState.PLANNED, "it set the number of " + user);
+      if (!learned.text().isEmpty()) {
+        outbox.told(db, id, user, learned.subject(), learned.text());
+        wakes.add(Kind.MAIL);
+      }
+    }
   }
 
   private static String told(Via via, Way way) {
@@ -121,7 +142,7 @@ final class Requests {
   }
 
   /** Empty when an administrator held or cancelled the request meanwhile: his word counts. */
-  private static Optional<String> waiting(Db db, long id) throws SQLException, StoreException {
+  static Optional<String> waiting(Db db, long id) throws SQLException, StoreException {
     String state =
         db.first("SELECT state FROM message WHERE id = ?", row -> row.getString(1), id)
             .orElseThrow(() -> new StoreException(Code.NOT_FOUND, "There is no message " + id));
@@ -170,6 +191,18 @@ final class Requests {
     }
   }
 
+  /** Refuses a request whose sender was asked for a number in vain. */
+  void unanswered(Db db, Tx.Wakes wakes, long id, String label, String reason) throws SQLException {
+    refuse(
+        db,
+        wakes,
+        id,
+        RequestState.WAITING_NUMBER.name(),
+        RequestState.REFUSED.name(),
+        label,
+        reason);
+  }
+
   /** Refuses a request under the name that it came with. */
   void refused(Db db, Tx.Wakes wakes, long id, String reason) throws SQLException {
     String label =
@@ -204,22 +237,37 @@ final class Requests {
     answer(db, wakes, id);
   }
 
-  private record Recipient(String state, boolean planned) {}
+  private record Recipient(String state, boolean planned, boolean asked) {}
+
+  private record Decided(long mail, String state, int parts, int asked) {}
 
   /**
    * The last decided recipient of a mail writes the one answer about all that are not sent. There
    * is one processor, and an administrator's order holds all rows of the mail, so one is the last.
+   * A recipient whose number was asked for is told of by a mail of its own: the others do not wait
+   * for its end.
    */
   void answer(Db db, Tx.Wakes wakes, long id) throws SQLException {
-    long mail = db.number("SELECT mail_id FROM message WHERE id = ?", id);
+    Decided decided =
+        db.first(
+                "SELECT mail_id, state, parts, asked FROM message WHERE id = ?",
+                row -> new Decided(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4)),
+                id)
+            .orElseThrow();
+    if (decided.asked() > 0 && decided.parts() == 0 && ENDED.contains(decided.state())) {
+      if (outbox.refusal(db, id)) {
+        wakes.add(Kind.MAIL);
+      }
+      return;
+    }
     int refused = 0;
     for (Recipient other :
         db.list(
-            "SELECT state, parts FROM message WHERE mail_id = ?",
-            row -> new Recipient(row.getString(1), row.getInt(2) > 0),
-            mail)) {
-      switch (other.state()) {
-        case "ACCEPTED", "WAITING_NUMBER" -> {
+            "SELECT state, parts, asked FROM message WHERE mail_id = ?",
+            row -> new Recipient(row.getString(1), row.getInt(2) > 0, row.getInt(3) > 0),
+            decided.mail())) {
+      switch (other.asked() ? "" : other.state()) {
+        case "ACCEPTED" -> {
           return;
         }
         case "HELD" -> {
@@ -232,7 +280,7 @@ final class Requests {
         default -> {}
       }
     }
-    if (refused > 0 && outbox.refusals(db, mail)) {
+    if (refused > 0 && outbox.refusals(db, decided.mail())) {
       wakes.add(Kind.MAIL);
     }
   }

@@ -84,12 +84,13 @@ public final class SqlQueue implements MessageQueue, StatusSource {
     pendingWork = new PendingWork(clock, requests, transitions);
     InboundDecisions inbound =
         new InboundDecisions(clock, transitions, outbox, new PartSets(clock), reports);
-    decisions = new DecisionStore(requests, inbound, reports, sessions);
+    Questions questions = new Questions(clock, transitions, outbox, requests);
+    decisions = new DecisionStore(requests, questions, inbound, reports, sessions);
     ways = new Ways(clock);
     claims = new Claims(clock, transitions, ways);
     outcomes = new Outcomes(clock, segments, transitions, reports);
     receipts = new Receipts(clock);
-    housekeeping = new Housekeeping(clock, tx, segments, sessions, outcomes);
+    housekeeping = new Housekeeping(clock, tx, segments, sessions, outcomes, questions);
   }
 
   /** For callers outside a container. */

@@ -262,6 +262,11 @@ public final class UserDirectory implements Directory {
                 number));
   }
 
+  @Override
+  public Optional<Question> question(long request) throws StoreException {
+    return tx.run((db, wakes) -> Questions.answered(db, request));
+  }
+
   private <T> T run(Function<EntityManager, T> work) throws StoreException {
     // EclipseLink tries again for half a minute when the database is away; this tells at once.
     tx.execute((db, wakes) -> {});

@@ -10,6 +10,7 @@ interface MessageQueueContract
         DecisionContract,
         SubmissionContract,
         WayContract,
+        QuestionContract,
         UnknownOutcomeContract,
         ResendContract,
         ReportContract,

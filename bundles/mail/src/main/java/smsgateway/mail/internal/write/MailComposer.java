@@ -23,6 +23,7 @@ import smsgateway.api.OutgoingMail;
 import smsgateway.api.OutgoingMail.Answer;
 import smsgateway.api.OutgoingMail.InboundSms;
 import smsgateway.api.OutgoingMail.OperatorNotice;
+import smsgateway.api.OutgoingMail.Question;
 import smsgateway.api.OutgoingMail.RecipientResult;
 
 /**
@@ -77,6 +78,8 @@ public final class MailComposer {
       octets = inbound(sms);
     } else if (mail instanceof Answer answer) {
       octets = answer(answer);
+    } else if (mail instanceof Question question) {
+      octets = question(question);
     } else {
       OperatorNotice notice = (OperatorNotice) mail;
       octets = start(mail, "", notice.subject(), "auto-generated").body(notice.text());
@@ -99,8 +102,11 @@ public final class MailComposer {
   }
 
   private String token(OutgoingMail mail) {
-    return mail instanceof InboundSms sms
-        ? sms.messageToken() + ".sms." + thread(sms)
+    if (mail instanceof InboundSms sms) {
+      return sms.messageToken() + ".sms." + thread(sms);
+    }
+    return mail instanceof Question question
+        ? question.messageToken() + ".ask." + question.code()
         : mail.messageToken();
   }
 
@@ -125,17 +131,8 @@ public final class MailComposer {
   }
 
   private byte[] answer(Answer answer) {
-    String subject = answer.subject().isBlank() ? say("answer.subject") : answer.subject();
-    boolean reply = REPLY.matcher(subject.strip()).lookingAt();
-    MailWriter mail = start(answer, "", reply ? subject : "Re: " + subject, "auto-replied");
-    List<String> parent = ids(answer.inReplyTo());
-    List<String> thread = new ArrayList<>(ids(answer.references()));
-    parent.stream().filter(id -> !thread.contains(id)).forEach(thread::add);
-    parent.stream().findFirst().ifPresent(id -> mail.raw("In-Reply-To", id));
-    if (!thread.isEmpty()) {
-      int first = Math.max(0, thread.size() - REFERENCES);
-      mail.raw("References", String.join(" ", thread.subList(first, thread.size())));
-    }
+    MailWriter mail = start(answer, "", reply(answer.subject()), "auto-replied");
+    thread(mail, answer.inReplyTo(), answer.references());
     List<String> paragraphs = new ArrayList<>();
     together(answer.results()).forEach(result -> paragraphs.add(result(result)));
     if (!answer.attachments().isEmpty()) {
@@ -143,6 +140,29 @@ public final class MailComposer {
     }
     paragraphs.add(say("answer.end"));
     return mail.body(String.join("\n\n", paragraphs));
+  }
+
+  private byte[] question(Question question) {
+    String subject = reply(question.subject()) + " [SMS " + question.code() + "]";
+    MailWriter mail = start(question, "", subject, "auto-replied");
+    thread(mail, question.inReplyTo(), question.references());
+    return mail.body(question.text() + "\n\n" + say("answer.end"));
+  }
+
+  private String reply(String asked) {
+    String subject = asked.isBlank() ? say("answer.subject") : asked;
+    return REPLY.matcher(subject.strip()).lookingAt() ? subject : "Re: " + subject;
+  }
+
+  private static void thread(MailWriter mail, String inReplyTo, String references) {
+    List<String> parent = ids(inReplyTo);
+    List<String> thread = new ArrayList<>(ids(references));
+    parent.stream().filter(id -> !thread.contains(id)).forEach(thread::add);
+    parent.stream().findFirst().ifPresent(id -> mail.raw("In-Reply-To", id));
+    if (!thread.isEmpty()) {
+      int first = Math.max(0, thread.size() - REFERENCES);
+      mail.raw("References", String.join(" ", thread.subList(first, thread.size())));
+    }
   }
 
   /** Recipients that were refused for one reason are told of in one paragraph. */

@@ -295,4 +295,28 @@ class MailComposerTest {
     assertThat(new String(octets, StandardCharsets.US_ASCII).split("\r\n"))
         .allMatch(line -> line.length() <= 998);
   }
+
+  @Test
+  void aQuestionIsKnownByItsSubjectAndItsMessageIdAndStandsInTheThread() throws Exception {
+    OutgoingMail.Question question =
+        new OutgoingMail.Question(
+            3,
+            1,
+            "token",
+            "anna@example.com",
+            NOW,
+            "News",
+            "<2@x>",
+            "<1@x>",
+            "17-ab12",
+            "Which number?");
+    MimeMessage mail = parse(question);
+
+    assertThat(mail.getSubject()).isEqualTo("Re: News [SMS 17-ab12]");
+    assertThat(mail.getMessageID()).isEqualTo("<token.ask.17-ab12@example.com>");
+    assertThat(mail.getHeader("In-Reply-To", null)).isEqualTo("<2@x>");
+    assertThat(mail.getHeader("References", null)).isEqualTo("<1@x> <2@x>");
+    assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-replied");
+    assertThat(text(question)).startsWith("Which number?");
+  }
 }
