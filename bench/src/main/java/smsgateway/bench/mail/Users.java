@@ -79,4 +79,9 @@ final class Users implements Directory {
   public boolean hasWrittenTo(String number, String email) {
     return false;
   }
+
+  @Override
+  public Optional<Question> question(long request) {
+    return Optional.empty();
+  }
 }
