@@ -87,6 +87,28 @@ class MainPathTest {
   }
 
   @Test
+  void theNumberOfAUserIsAskedForAndTheAnswerSendsTheFirstMail() {
+    gateway.container.shell("sms:user-add carl@example.com --rights users+phonebook");
+    gateway.container.shell("sms:user-add dora@example.com");
+    gateway.mail("carl@example.com", "dora@sms.example.com", "Lunch", "Lunch at noon?");
+    Mailbox.Mail question =
+        gateway.mailbox.await("with the question", m -> m.subject().contains("[SMS "));
+    assertThat(question.to()).contains("carl@example.com");
+    assertThat(question.header("In-Reply-To")).contains("@client.example.com");
+
+    gateway.mail(
+        "carl@example.com",
+        "carl@example.com",
+        GatewayFixture.GATEWAY,
+        "Re: " + question.subject(),
+        "+39 333 123 0077\n\n> " + question.text().lines().findFirst().orElseThrow(),
+        "In-Reply-To: " + question.header("Message-ID"));
+    gateway.net.awaitText("+393331230077", "Lunch at noon?");
+    gateway.mail("carl@example.com", "dora@sms.example.com", "Lunch", "Bring Emil");
+    gateway.net.awaitText("+393331230077", "Bring Emil");
+  }
+
+  @Test
   void anSmsThatBeginsWithANicknameGoesToThatUserWithoutTheNickname() {
     gateway.net.send("+393339990001", "ANNA: call me back");
     Mailbox.Mail mail = gateway.mailbox.await("for Anna", m -> m.text().contains("call me back"));
