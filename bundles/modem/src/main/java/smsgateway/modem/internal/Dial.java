@@ -87,7 +87,7 @@ final class Dial {
    * blind: a modem that still reads obeys, though its answers are lost.
    */
   void restart(Step step) {
-    try (Transport port = ports.open(settings.port(), lastRate)) {
+    try (Transport port = port(lastRate)) {
       if (step == Step.POWER) {
         port.dtr(false);
         pause(DTR_LOW);

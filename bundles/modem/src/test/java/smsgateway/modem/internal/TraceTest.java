@@ -80,6 +80,11 @@ class TraceTest {
   void aRecordedSessionReplaysAgainstTheDriverAndTheRuntime() throws Exception {
     List<String> recording = recorded(modem());
     TranscriptModem replay = new TranscriptModem(recording.stream());
+    assertSendsAndReceives(replay);
+    assertThat(replay.deviation()).isEmpty();
+  }
+
+  private void assertSendsAndReceives(TranscriptModem replay) throws Exception {
     try (Bench bench = new Bench(folder.resolve("replay"), codec)) {
       bench.queue.add(1, tpdu());
       bench.start(Bench.settings("0000"), Bench.ports((address, baud) -> replay));
@@ -88,7 +93,6 @@ class TraceTest {
       assertThat(codec.explain(received.hex())).anyMatch(l -> l.contains("SMS-DELIVER"));
       bench.awaitState(State.READY);
     }
-    assertThat(replay.deviation()).isEmpty();
   }
 
   @Test
@@ -114,6 +118,12 @@ class TraceTest {
         .doesNotContain("4321", modem.imei(), modem.imsi(), modem.iccid(), PHONE.substring(1))
         .doesNotContain(PHONE.substring(1).replaceAll("(.)(.)", "$2$1").substring(0, 8))
         .doesNotContain(packed);
+  }
+
+  @Test
+  void theShippedExampleOfATraceReplays() throws Exception {
+    List<String> recording = Files.readAllLines(Path.of("src/test/transcripts/generic-trace.txt"));
+    assertSendsAndReceives(new TranscriptModem(recording.stream()));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package smsgateway.modem.internal.check;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.ModemActions.Failed;
@@ -16,7 +16,7 @@ public final class Runs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
   private static final int MOST_AT_ONCE = 8;
   private static final int MOST_KEPT = 32;
-  private static final long UNWATCHED_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final Duration UNWATCHED = Duration.ofSeconds(30);
   private static final long END_MILLIS = 10_000;
 
   /** What an action does; it ends with {@link IOException} when it is aborted. */
@@ -29,10 +29,20 @@ public final class Runs implements AutoCloseable {
   }
 
   private final Map<Long, Run> runs = new TreeMap<>();
+  private final long unwatchedNanos;
   private long last;
 
+  /** An action of which nobody asks for 30 seconds is ended. */
+  public Runs() {
+    this(UNWATCHED);
+  }
+
+  Runs(Duration unwatched) {
+    this.unwatchedNanos = unwatched.toNanos();
+  }
+
   /** An action on its thread. */
-  private static final class Run implements Runnable {
+  private final class Run implements Runnable {
     private final Work work;
     private final Transcript transcript = new Transcript(this::endUnwatched);
     private final Thread thread;
@@ -66,7 +76,7 @@ public final class Runs implements AutoCloseable {
     }
 
     private void endUnwatched() {
-      if (System.nanoTime() - polledAt > UNWATCHED_NANOS) {
+      if (System.nanoTime() - polledAt > unwatchedNanos) {
         abort();
       }
     }
