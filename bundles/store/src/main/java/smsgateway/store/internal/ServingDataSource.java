@@ -5,12 +5,21 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** The pool as the gateway sees it: who meets a failing database says so here. */
+/**
+ * The pool as the gateway sees it: who meets a failing database says so here. Whoever gets no
+ * connection has waited seconds for it; for a second after that all others are told at once, so
+ * that a page or command that asks many parts of the gateway waits once and not once for each.
+ */
 final class ServingDataSource implements DataSource {
+  private static final long REST = TimeUnit.SECONDS.toNanos(1);
+
   private final HikariDataSource pool;
+  private volatile OptionalLong failedAt = OptionalLong.empty();
   private volatile boolean suspected;
 
   ServingDataSource(HikariDataSource pool) {
@@ -33,7 +42,18 @@ final class ServingDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return pool.getConnection();
+    OptionalLong last = failedAt;
+    if (last.isPresent() && System.nanoTime() - last.getAsLong() < REST) {
+      throw new SQLException("the database was away a moment ago", "08001");
+    }
+    try {
+      Connection connection = pool.getConnection();
+      failedAt = OptionalLong.empty();
+      return connection;
+    } catch (SQLException e) {
+      failedAt = OptionalLong.of(System.nanoTime());
+      throw e;
+    }
   }
 
   @Override
