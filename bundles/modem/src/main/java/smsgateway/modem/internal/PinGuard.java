@@ -3,7 +3,6 @@ package smsgateway.modem.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,15 +119,7 @@ final class PinGuard {
   private String query() throws IOException {
     double grace = profile.flag("cpin.noOk", false) ? 0 : 1;
     Answer answer = at.command("AT+CPIN?", QUERY, "+CPIN:", grace);
-    Optional<String> code = answer.value("+CPIN:");
-    if (code.isPresent()) {
-      return code.get().replace("\"", "").strip().toUpperCase(Locale.ROOT);
-    }
-    return answer.result().busy()
-        ? "BUSY"
-        : answer.result().kind() == FinalResult.Kind.CME
-            ? "CME " + answer.result().code()
-            : "SILENT";
+    return SimState.of(answer);
   }
 
   private Optional<String> refusal(String state) {

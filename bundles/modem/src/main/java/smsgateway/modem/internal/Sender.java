@@ -296,7 +296,8 @@ final class Sender {
     board.note("account", health == Submitter.Health.ACCOUNT ? account : "");
   }
 
-  private static String error(SubmitOutcome outcome) {
+  /** Why it was not accepted; empty when it was. */
+  static String error(SubmitOutcome outcome) {
     if (outcome instanceof Retry retry) {
       return retry.reason();
     } else if (outcome instanceof ModemFault fault) {

@@ -62,7 +62,7 @@ final class Startup {
   }
 
   /** {@code 0} is OK where result codes are numbers. */
-  private static boolean fine(String line) {
+  static boolean fine(String line) {
     return line.equals("0") || FinalResult.of(line).map(FinalResult::ok).orElse(false);
   }
 

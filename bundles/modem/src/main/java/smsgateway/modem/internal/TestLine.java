@@ -12,10 +12,8 @@ import smsgateway.api.PduCodec.StatusReport;
 import smsgateway.api.PduFormatException;
 import smsgateway.api.Submit;
 import smsgateway.api.SubmitOutcome;
-import smsgateway.api.SubmitOutcome.ModemFault;
-import smsgateway.api.SubmitOutcome.Rejected;
-import smsgateway.api.SubmitOutcome.Retry;
 import smsgateway.api.SubmitOutcome.Submitted;
+import smsgateway.api.SubmitOutcome.Unknown;
 import smsgateway.api.driver.ModemIdentity;
 import smsgateway.api.driver.ModemProfile;
 import smsgateway.api.driver.Transport;
@@ -114,17 +112,12 @@ public final class TestLine implements AutoCloseable {
     at.write("AT", "\r");
     long deadline = timing.after(seconds);
     for (Event event = at.next(deadline); event != null; event = at.next(deadline)) {
-      if (event instanceof Line line && fine(line.text())) {
+      if (event instanceof Line line && Startup.fine(line.text())) {
         at.doubt();
         return true;
       }
     }
     return false;
-  }
-
-  /** {@code 0} is OK where result codes are numbers. */
-  private static boolean fine(String line) {
-    return line.equals("0") || FinalResult.of(line).map(FinalResult::ok).orElse(false);
   }
 
   /** Leaves whatever the device was in the middle of, and has it answer in words. */
@@ -212,14 +205,9 @@ public final class TestLine implements AutoCloseable {
   }
 
   private static String reason(SubmitOutcome outcome) {
-    if (outcome instanceof Retry retry) {
-      return retry.reason();
-    } else if (outcome instanceof ModemFault fault) {
-      return fault.reason();
-    } else if (outcome instanceof Rejected rejected) {
-      return rejected.reason();
-    }
-    return "it may have been sent or not, for there was no final result";
+    return outcome instanceof Unknown
+        ? "it may have been sent or not, for there was no final result"
+        : Sender.error(outcome);
   }
 
   /**

@@ -157,6 +157,18 @@ class PinGuardTest {
   }
 
   @Test
+  void aMissingSimIsToldWhicheverTableTheModemHas() throws Exception {
+    for (String error : new String[] {"+CME ERROR: 10", "+CMS ERROR: 310"}) {
+      try (Bench bench = new Bench(folder)) {
+        bench.modem.on("AT+CPIN?", error);
+        bench.start();
+        bench.awaitState(State.BLOCKED);
+        assertThat(bench.board().status().detail()).isEqualTo("there is no SIM; insert one");
+      }
+    }
+  }
+
+  @Test
   void aModemThatDoesNotAnswerTheQuestionIsUsed() throws Exception {
     try (Bench bench = bench()) {
       bench.modem.on("AT+CPIN?");

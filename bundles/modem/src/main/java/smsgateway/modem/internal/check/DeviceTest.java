@@ -92,7 +92,8 @@ final class DeviceTest implements Runs.Work {
       return;
     }
     line.words();
-    boolean sim = new SimStep(line, transcript, bench.timing(), request, findings).run();
+    Trial trial = new Trial(line, transcript, bench.timing(), request, findings);
+    boolean sim = new SimStep(trial).run();
     Optional<TestBench.Choice> driver = identity(transcript);
     if (driver.isEmpty()) {
       return;
@@ -101,7 +102,7 @@ final class DeviceTest implements Runs.Work {
       findings.verdict(Verdict.UNDECIDED, "the SIM cannot be used (" + findings.sim() + ")");
       return;
     }
-    new SmsStep(line, transcript, bench.timing(), request, findings).run(driver.get());
+    new SmsStep(trial).run(driver.get());
   }
 
   private boolean answers(Transcript transcript) throws IOException {
