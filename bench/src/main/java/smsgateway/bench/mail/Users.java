@@ -76,6 +76,11 @@ final class Users implements Directory {
   }
 
   @Override
+  public Optional<String> lastSimWith(Msisdn number, Instant since) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean hasWrittenTo(String number, String email) {
     return false;
   }

@@ -59,6 +59,12 @@ public interface Directory {
    */
   Optional<Question> question(long request) throws StoreException;
 
+  /**
+   * Identity of the SIM over which the last message to or from this number went, not before {@code
+   * since}: the network accepted one, or one came and was mailed. Numbers are compared whole.
+   */
+  Optional<String> lastSimWith(Msisdn number, Instant since) throws StoreException;
+
   /** Whether this number has sent an SMS that was mailed to this user (right {@code REPLY}). */
   boolean hasWrittenTo(String number, String email) throws StoreException;
 }

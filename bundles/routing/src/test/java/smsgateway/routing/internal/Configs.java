@@ -39,6 +39,11 @@ final class Configs {
                 : keys.get(key));
   }
 
+  /** The rule of the last SIM with these keys. */
+  static LastSimRule.Config lastSim(Map<String, String> keys) {
+    return config(LastSimRule.Config.class, keys::get);
+  }
+
   private static ConfiguredPolicy.Config config(Function<String, Object> values) {
     return config(ConfiguredPolicy.Config.class, values);
   }

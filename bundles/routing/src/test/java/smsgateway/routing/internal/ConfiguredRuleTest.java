@@ -27,7 +27,7 @@ class ConfiguredRuleTest {
         List.of(modems).stream().map(ConfiguredRuleTest::modem).toList());
   }
 
-  private static Modem modem(String name) {
+  static Modem modem(String name) {
     return new Modem() {
       @Override
       public String name() {
@@ -41,7 +41,7 @@ class ConfiguredRuleTest {
     };
   }
 
-  private static RoutingRule.Outbound message(String sender, String number) {
+  static RoutingRule.Outbound message(String sender, String number) {
     Optional<User> user =
         sender.isEmpty()
             ? Optional.empty()

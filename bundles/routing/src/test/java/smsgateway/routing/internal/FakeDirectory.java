@@ -23,6 +23,7 @@ final class FakeDirectory implements Directory {
   private final Map<String, User> users = new TreeMap<>();
   private final List<Sent> sent = new ArrayList<>();
   private final List<Wrote> wrote = new ArrayList<>();
+  private final Map<String, String> sims = new TreeMap<>();
 
   private final Map<Long, Question> questions = new TreeMap<>();
 
@@ -113,6 +114,16 @@ final class FakeDirectory implements Directory {
         .filter(s -> s.number().equals(number) && !s.at().isBefore(since))
         .max(java.util.Comparator.comparing(Sent::at))
         .map(Sent::email);
+  }
+
+  void talked(String number, String sim) {
+    sims.put(number, sim);
+  }
+
+  @Override
+  public Optional<String> lastSimWith(Msisdn number, Instant since) throws StoreException {
+    check();
+    return Optional.ofNullable(sims.get(number.value()));
   }
 
   @Override

@@ -76,11 +76,15 @@ final class InboundDecisions {
     end(db, wakes, row, "ROUTED", d.reason());
   }
 
+  /** Remembers the last SMS of a number to a user. */
   private static void wrote(Db db, long id, String email, String originator) throws SQLException {
-    if (!db.exists(
-        "SELECT inbound_id FROM inbound_recipient WHERE email = ? AND originator = ?",
-        email,
-        originator)) {
+    int known =
+        db.update(
+            "UPDATE inbound_recipient SET inbound_id = ? WHERE email = ? AND originator = ?",
+            id,
+            email,
+            originator);
+    if (known == 0) {
       db.update(
           "INSERT INTO inbound_recipient (inbound_id, email, originator) VALUES (?, ?, ?)",
           id,

@@ -3,6 +3,7 @@ package smsgateway.store.internal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import javax.persistence.PersistenceException;
 import javax.sql.DataSource;
@@ -248,6 +250,40 @@ public final class UserDirectory implements Directory {
         row -> row.getString(1),
         tail,
         since.minus(LATE).toEpochMilli(),
+        number,
+        since.toEpochMilli());
+  }
+
+  private record Talk(String sim, long at) {}
+
+  @Override
+  public Optional<String> lastSimWith(Msisdn number, Instant since) throws StoreException {
+    return tx.run(
+            (db, wakes) ->
+                Stream.of(sentTo(db, number.value(), since), cameFrom(db, number.value(), since))
+                    .flatMap(Optional::stream)
+                    .max(Comparator.comparingLong(Talk::at)))
+        .map(Talk::sim);
+  }
+
+  private static Optional<Talk> sentTo(Db db, String number, Instant since) throws SQLException {
+    return db.first(
+        "SELECT sim, submitted_at FROM segment WHERE number_tail = ? AND valid_until >= ? AND number"
+            + " = ? AND submitted_at >= ? ORDER BY submitted_at DESC FETCH FIRST 1 ROWS ONLY"
+            + db.dialect().dirtyRead(),
+        row -> new Talk(row.getString(1), row.getLong(2)),
+        PhoneNumbers.tail(number),
+        since.minus(LATE).toEpochMilli(),
+        number,
+        since.toEpochMilli());
+  }
+
+  private static Optional<Talk> cameFrom(Db db, String number, Instant since) throws SQLException {
+    return db.first(
+        "SELECT i.sim, i.received_at FROM inbound i WHERE i.id = (SELECT MAX(r.inbound_id) FROM"
+            + " inbound_recipient r WHERE r.originator = ?) AND i.received_at >= ?"
+            + db.dialect().dirtyRead(),
+        row -> new Talk(row.getString(1), row.getLong(2)),
         number,
         since.toEpochMilli());
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import smsgateway.api.Decision;
 import smsgateway.api.Decision.Confirm;
 import smsgateway.api.Msisdn;
+import smsgateway.api.ReceivedPdu;
 import smsgateway.api.StoreException;
 import smsgateway.api.User;
 
@@ -141,5 +142,45 @@ interface DirectoryContract extends StoreContract {
     store.submitted(session, "+4315112345678", 2, Confirm.NEVER);
     assertThat(store.directory.lastSenderTo("015112345678", start)).isEmpty();
     assertThat(store.directory.lastSenderTo(TestStore.NUMBER, start)).contains(TestStore.ALICE);
+  }
+
+  @Test
+  default void theLastSimOfANumberIsThatOfTheLastMessageInEitherDirection() throws StoreException {
+    TestStore store = store();
+    Msisdn number = new Msisdn(TestStore.NUMBER);
+    Instant start = store.clock.instant();
+    long north = store.queue.openSession("north", "sim of north");
+    long south = store.queue.openSession("south", "sim of south");
+    store.planned(TestStore.NUMBER);
+    assertThat(store.directory.lastSimWith(number, start)).isEmpty();
+    long segment = store.queue.nextSubmit(north).orElseThrow().segmentId();
+    store.queue.advance(north, segment, new smsgateway.api.SubmitOutcome.Submitted(1), false);
+    assertThat(store.directory.lastSimWith(number, start)).contains("sim of north");
+    for (long session : List.of(north, south)) {
+      store.clock.pass(Duration.ofMinutes(1));
+      answered(session, TestStore.NUMBER);
+    }
+    assertThat(store.directory.lastSimWith(number, start)).contains("sim of south");
+    store.clock.pass(Duration.ofMinutes(1));
+    store.submitted(north, TestStore.NUMBER, 2, Confirm.NEVER);
+    assertThat(store.directory.lastSimWith(number, start)).contains("sim of north");
+    assertThat(store.directory.lastSimWith(number, store.clock.instant().plusMillis(1))).isEmpty();
+    assertThat(store.directory.lastSimWith(new Msisdn("+4315112345678"), start)).isEmpty();
+  }
+
+  private void answered(long session, String number) throws StoreException {
+    store().queue.receive(session, List.of(new ReceivedPdu("0791" + session, false)));
+    store()
+        .queue
+        .decided(
+            List.of(
+                new Decision.ToMail(
+                    TestStore.only(store().pending()).id(),
+                    List.of(TestStore.ALICE),
+                    number,
+                    true,
+                    "an answer",
+                    Optional.empty(),
+                    "a test")));
   }
 }
