@@ -155,10 +155,10 @@ public final class TestLine implements AutoCloseable {
    *
    * @return empty when the SIM is usable, else why not
    */
-  public Optional<String> unlock(String portName, String pin) throws IOException {
+  public Optional<String> unlock(String portName, String pin, ModemProfile profile)
+      throws IOException {
     ModemSettings settings = settings(portName, pin);
-    ModemProfile none = new ModemProfile(java.util.Map.of());
-    return new PinGuard(at, settings, none, attempts, timing)
+    return new PinGuard(at, settings, profile, attempts, timing)
         .unlock()
         .map(reason -> reason.replace("pin in " + settings.file(), "--pin"));
   }

@@ -194,6 +194,11 @@ class DeviceTestTest {
                     .startsWith("Modem north holds")
                     .contains("smsgateway.modem-north.cfg"));
     assertThat(desk.commands()).isEmpty();
+    assertThat(desk.run(Desk.test("north")))
+        .as("the name of a modem instead of its port")
+        .isInstanceOfSatisfying(
+            Failed.class,
+            f -> assertThat(f.reason()).startsWith("Modem north holds " + device + ":"));
   }
 
   @Test

@@ -81,7 +81,7 @@ final class DeviceTest implements Runs.Work {
     return "Modem "
         + modem
         + " holds "
-        + request.port()
+        + ports.heldBy(modem)
         + ": sms:modem-list shows how it is. To test the device, move etc/smsgateway.modem-"
         + modem
         + ".cfg away for that time; its messages wait.";
@@ -92,7 +92,7 @@ final class DeviceTest implements Runs.Work {
       return;
     }
     line.words();
-    Trial trial = new Trial(line, transcript, bench.timing(), request, findings);
+    Trial trial = new Trial(line, transcript, bench, request, findings);
     boolean sim = new SimStep(trial).run();
     Optional<TestBench.Choice> driver = identity(transcript);
     if (driver.isEmpty()) {

@@ -84,7 +84,8 @@ final class Findings {
   String name() {
     String named =
         Stream.of(maker, model).filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
-    return revision.isEmpty() ? named : named + ", revision " + revision;
+    String known = named.isEmpty() ? "a device without a name" : named;
+    return revision.isEmpty() ? known : known + ", revision " + revision;
   }
 
   /** The end of the test. */

@@ -87,8 +87,18 @@ public final class SerialPorts {
     return serial && all().stream().anyMatch(p -> p.modem() && same(p.path(), path));
   }
 
-  /** The configured modem that holds a port, under whichever name. */
+  /** The port of a configured modem. */
+  String heldBy(String modem) {
+    return held.get().getOrDefault(modem, "its port");
+  }
+
+  /**
+   * The configured modem that holds a port, under whichever name; a modem's name names its port.
+   */
   Optional<String> holder(String path) {
+    if (held.get().containsKey(path)) {
+      return Optional.of(path);
+    }
     return held.get().entrySet().stream()
         .filter(e -> same(e.getValue(), path))
         .map(Map.Entry::getKey)

@@ -2,9 +2,12 @@ package smsgateway.modem.internal.check;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import smsgateway.api.driver.ModemProfile;
 import smsgateway.modem.internal.Answer;
 import smsgateway.modem.internal.SimState;
+import smsgateway.modem.internal.TestBench;
 import smsgateway.modem.internal.Timing;
 
 /** The part of a device test that is about the SIM and its PIN. */
@@ -74,7 +77,15 @@ final class SimStep {
           "The SIM asks for its PIN: test again with --pin and the four digits; they are sent once.",
           "needs its PIN");
     }
-    Optional<String> refusal = trial.line().unlock(trial.request().port(), trial.request().pin());
+    // Only the family says how to ask for the tries that are left.
+    ModemProfile profile =
+        trial
+            .bench()
+            .choose(trial.line().identify())
+            .map(TestBench.Choice::profile)
+            .orElse(new ModemProfile(Map.of()));
+    Optional<String> refusal =
+        trial.line().unlock(trial.request().port(), trial.request().pin(), profile);
     return refusal.isEmpty()
         ? good("The SIM has accepted the PIN and is ready.", "ready with PIN")
         : bad(sentence(refusal.get()), "PIN not accepted");
