@@ -42,7 +42,10 @@ public class ModemTestCommand extends ActionCommand {
   @Option(name = "--baud", description = "Line speed; without it the usual ones, 9600 first")
   int baud;
 
-  @Option(name = "--pin", description = "PIN of the SIM; sent only when the SIM asks, and once")
+  @Option(
+      name = "--pin",
+      description = "PIN of the SIM; sent only when the SIM asks, and once; hidden before PORT",
+      censor = true)
   String pin = "";
 
   @Option(name = "--send-to", description = "Sends one SMS with status report to this number")

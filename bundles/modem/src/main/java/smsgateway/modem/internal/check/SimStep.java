@@ -74,7 +74,7 @@ final class SimStep {
   private boolean unlock() throws IOException {
     if (trial.request().pin().isEmpty()) {
       return bad(
-          "The SIM asks for its PIN: test again with --pin and the four digits; they are sent once.",
+          "The SIM asks for its PIN: test again with --pin and the PIN before the port; it is sent once.",
           "needs its PIN");
     }
     // Only the family says how to ask for the tries that are left.
