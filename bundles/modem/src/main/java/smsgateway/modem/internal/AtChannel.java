@@ -3,8 +3,11 @@ package smsgateway.modem.internal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import smsgateway.api.driver.ModemProfile;
 import smsgateway.api.driver.Transport;
 import smsgateway.modem.internal.Events.Event;
 import smsgateway.modem.internal.Events.Gone;
@@ -30,6 +33,8 @@ final class AtChannel implements AutoCloseable {
   private final Timing timing;
   private final PortReader reader;
   private final UrcSorter urcs = new UrcSorter();
+  private int chunk = Integer.MAX_VALUE;
+  private double chunkPause;
   private String echo = "";
   private boolean inDoubt;
   private Gone gone;
@@ -62,6 +67,14 @@ final class AtChannel implements AutoCloseable {
     this.timing = timing;
     this.reader = new PortReader(transport, events, readerName);
     reader.start();
+  }
+
+  /** From now on writes and sorts as the modem's family wants it. */
+  void apply(ModemProfile profile) {
+    int octets = profile.number("write.chunk", 0);
+    chunk = octets > 0 ? octets : Integer.MAX_VALUE;
+    chunkPause = profile.number("write.chunkMillis", 0) / 1000.0;
+    urcs.apply(profile);
   }
 
   /** Shows the commands from now on to somebody. */
@@ -131,7 +144,22 @@ final class AtChannel implements AutoCloseable {
       throw new IOException(gone.reason());
     }
     echo = text;
-    transport.write((text + end).getBytes(StandardCharsets.ISO_8859_1));
+    byte[] octets = (text + end).getBytes(StandardCharsets.ISO_8859_1);
+    for (int from = 0; from < octets.length; from += Math.min(chunk, octets.length - from)) {
+      if (from > 0) {
+        // No pause that a stop may cut short: the rest of a command must follow.
+        LockSupport.parkNanos(timing.nanos(chunkPause));
+      }
+      transport.write(
+          Arrays.copyOfRange(octets, from, from + Math.min(chunk, octets.length - from)));
+    }
+  }
+
+  /** Writes the end of what was written before; an echo of that will still be dropped. */
+  void finish(String end) throws IOException {
+    String before = echo;
+    write("", end);
+    echo = before;
   }
 
   /** Leaves a text prompt, so that the next command does not become part of a message. */

@@ -2,6 +2,7 @@ package smsgateway.modem.internal;
 
 import java.util.Map;
 import java.util.Set;
+import smsgateway.api.driver.ModemProfile;
 
 /**
  * What a failure cause of a submit means for the message and for the modem (3GPP TS 27.005 §3.2.5,
@@ -33,6 +34,21 @@ enum CmsCause {
   private static final Set<Integer> NETWORK_CAUSES = Set.of(38, 41, 42, 47, 331, 332, 500);
   private static final Set<Integer> SIM_CME = Set.of(5, 6, 7, 10, 11, 12, 15, 16, 262);
   private static final Set<Integer> MODEM_CME = Set.of(0, 1, 2, 13, 60);
+
+  /** The same, where a family's own meaning {@code code:class} goes first. */
+  static CmsCause of(int code, int attempt, ModemProfile profile) {
+    for (String own : profile.list("errors", ",")) {
+      if (own.startsWith(code + ":")) {
+        return switch (own.substring(own.indexOf(':') + 1)) {
+          case "P" -> PERMANENT;
+          case "R" -> MODEM;
+          case "S" -> ACCOUNT;
+          default -> TRANSIENT;
+        };
+      }
+    }
+    return of(code, attempt);
+  }
 
   /** The meaning of {@code +CMS ERROR: code} at the given attempt, 1 for the first. */
   static CmsCause of(int code, int attempt) {

@@ -33,7 +33,7 @@ final class CnmiChooser {
       values.add(
           pick(groups.get(3), preferred(profile, "cnmi.ds", reportsReadable ? "2,1,0" : "1,2,0")));
       if (groups.size() >= 5) {
-        values.add(pick(groups.get(4), List.of("0", "1")));
+        values.add(pick(groups.get(4), preferred(profile, "cnmi.bfr", "0,1")));
       }
       candidates.add(String.join(",", values));
     }

@@ -30,8 +30,18 @@ final class DriverChoice {
     }
   }
 
-  /** The driver in use. */
-  record Chosen(ModemDriver driver, String family, ModemProfile profile) {}
+  /**
+   * The driver in use.
+   *
+   * @param core the driver under an alias; empty for any other
+   */
+  record Chosen(
+      ModemDriver driver, Optional<ModemDriver> core, String family, ModemProfile profile) {
+    /** Whether both are made of the same drivers. */
+    boolean same(Chosen other) {
+      return driver.equals(other.driver) && core.equals(other.core);
+    }
+  }
 
   private DriverChoice() {}
 
@@ -46,7 +56,7 @@ final class DriverChoice {
     Map<String, Candidate> best = new HashMap<>();
     candidates.forEach(c -> best.merge(c.family(), c, DriverChoice::higher));
     if (!wanted.equals(ModemSettings.AUTO)) {
-      return Optional.ofNullable(best.get(wanted)).flatMap(DriverChoice::load);
+      return Optional.ofNullable(best.get(wanted)).flatMap(c -> load(c, best));
     }
     return best.values().stream()
         .map(c -> Map.entry(score(c, identity), c))
@@ -55,7 +65,7 @@ final class DriverChoice {
             Comparator.<Map.Entry<Integer, Candidate>>comparingInt(Map.Entry::getKey)
                 .reversed()
                 .thenComparing(e -> e.getValue().family()))
-        .flatMap(e -> load(e.getValue()).stream())
+        .flatMap(e -> load(e.getValue(), best).stream())
         .findFirst();
   }
 
@@ -72,10 +82,24 @@ final class DriverChoice {
     }
   }
 
-  private static Optional<Chosen> load(Candidate candidate) {
+  /** An alias whose core is not installed is not there either. */
+  private static Optional<Chosen> load(Candidate candidate, Map<String, Candidate> best) {
     try {
       ModemDriver driver = candidate.driver();
-      return Optional.of(new Chosen(driver, candidate.family(), driver.profile()));
+      ModemProfile profile = driver.profile();
+      String core = profile.text("core", "");
+      if (core.isEmpty()) {
+        return Optional.of(new Chosen(driver, Optional.empty(), candidate.family(), profile));
+      }
+      return Optional.ofNullable(best.get(core))
+          .map(Candidate::driver)
+          .map(
+              under ->
+                  new Chosen(
+                      driver,
+                      Optional.of(under),
+                      candidate.family(),
+                      profile.over(under.profile())));
     } catch (RuntimeException | LinkageError e) {
       return Optional.empty();
     }

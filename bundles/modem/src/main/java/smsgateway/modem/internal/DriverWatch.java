@@ -1,9 +1,7 @@
 package smsgateway.modem.internal;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import smsgateway.api.driver.ModemDriver;
 import smsgateway.api.driver.ModemIdentity;
 import smsgateway.modem.internal.DriverChoice.Candidate;
 import smsgateway.modem.internal.DriverChoice.Chosen;
@@ -29,8 +27,7 @@ final class DriverWatch {
   boolean changed() {
     List<Candidate> now = drivers.get();
     if (!changed && !now.equals(seen)) {
-      Optional<ModemDriver> best = DriverChoice.choose(now, wanted, identity).map(Chosen::driver);
-      changed = !best.equals(Optional.of(chosen.driver()));
+      changed = DriverChoice.choose(now, wanted, identity).filter(chosen::same).isEmpty();
       seen = now;
     }
     return changed;
@@ -39,7 +36,8 @@ final class DriverWatch {
   /** Has the driver repair a PDU; one that fails has left, and the PDU stays as it is. */
   String fix(String hex) {
     try {
-      return chosen.driver().fixPdu(hex);
+      String fixed = chosen.core().isPresent() ? chosen.core().get().fixPdu(hex) : hex;
+      return chosen.driver().fixPdu(fixed);
     } catch (IllegalStateException | LinkageError e) {
       changed = true;
       return hex;

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import smsgateway.api.MessageQueue;
 import smsgateway.api.ReceivedPdu;
 import smsgateway.api.StoreException;
+import smsgateway.api.driver.ModemProfile;
 
 /**
  * Takes PDUs out of a modem.
@@ -27,6 +28,12 @@ final class Inbox {
   private static final int MOST_AT_ONCE = 100;
   private static final int WORTH_A_LIST = 4;
 
+  /** Slots to look at where a storage does not say how many it has. */
+  private static final int ANY = 50;
+
+  /** {@code +CMS ERROR}: operation not allowed, operation not supported. */
+  private static final Set<Integer> CANNOT_LIST = Set.of(302, 303);
+
   /** A slot with its PDU. */
   private record Slot(String memory, int index, ReceivedPdu pdu) {
     boolean in(Urc.Stored stored) {
@@ -39,13 +46,18 @@ final class Inbox {
   private final long session;
   private final SmsSetup.Result setup;
   private final UnaryOperator<String> fix;
+  private final ModemProfile profile;
   private final StatusBoard board;
   private final List<ReceivedPdu> unstored;
   private String selected = "";
+  private final Set<String> unlisted = new LinkedHashSet<>();
   private int left;
+  private int slots;
+  private int used;
 
   /**
    * @param fix repairs a PDU
+   * @param profile how the modem's storages are read
    * @param unstored direct PDUs that could not be stored yet; survives this object
    */
   Inbox(
@@ -54,6 +66,7 @@ final class Inbox {
       long session,
       SmsSetup.Result setup,
       UnaryOperator<String> fix,
+      ModemProfile profile,
       StatusBoard board,
       List<ReceivedPdu> unstored) {
     this.at = at;
@@ -61,6 +74,7 @@ final class Inbox {
     this.session = session;
     this.setup = setup;
     this.fix = fix;
+    this.profile = profile;
     this.board = board;
     this.unstored = unstored;
   }
@@ -114,6 +128,7 @@ final class Inbox {
 
   /** Lists and empties all storages. */
   void sweep() throws IOException, StoreException {
+    Submitter.refresh(at, profile);
     for (String memory : setup.storages().isEmpty() ? List.of("") : setup.storages()) {
       select(memory);
       keep(list(memory));
@@ -171,9 +186,18 @@ final class Inbox {
 
   private List<Slot> list(String memory) throws IOException {
     List<Slot> found = new ArrayList<>();
-    int index = -1;
     left = 0;
-    for (String line : at.command("AT+CMGL=4", LIST).lines()) {
+    if (profile.text("list", "cmgl").equals("cmgr") || unlisted.contains(memory)) {
+      return scanned(memory);
+    }
+    Answer answer = at.command("AT+CMGL=4", profile.number("list.seconds", (int) LIST));
+    if (CANNOT_LIST.contains(answer.result().code())
+        || answer.result().kind() == FinalResult.Kind.ERROR) {
+      unlisted.add(memory);
+      return scanned(memory);
+    }
+    int index = -1;
+    for (String line : answer.lines()) {
       if (Answer.has(line, "+CMGL:")) {
         left++;
         List<String> fields = AtFields.split(Answer.after(line, "+CMGL:"));
@@ -183,6 +207,21 @@ final class Inbox {
         index = -1;
       }
     }
+    return found;
+  }
+
+  /**
+   * Reads slot by slot what cannot be listed, until as many as the storage says it holds are found;
+   * it begins at 0, because some modems do.
+   */
+  private List<Slot> scanned(String memory) throws IOException {
+    selected = "";
+    select(memory);
+    List<Slot> found = new ArrayList<>();
+    for (int index = 0; index <= slots && found.size() < used; index++) {
+      boolean unused = read(new Urc.Stored(memory, index), found);
+    }
+    left = found.size();
     return found;
   }
 
@@ -242,7 +281,11 @@ final class Inbox {
 
   private void select(String memory) throws IOException {
     if (!memory.isEmpty() && !memory.equals(selected)) {
-      selected = at.command("AT+CPMS=\"" + memory + "\"", READ).ok() ? memory : "";
+      Answer answer = at.command("AT+CPMS=\"" + memory + "\"", READ);
+      List<String> counts = AtFields.split(answer.value("+CPMS:").orElse(""));
+      used = AtFields.number(counts, 0, ANY);
+      slots = AtFields.number(counts, 1, ANY);
+      selected = answer.ok() ? memory : "";
     }
   }
 }

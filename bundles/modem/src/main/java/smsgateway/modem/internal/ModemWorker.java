@@ -234,7 +234,8 @@ final class ModemWorker {
     board.sim(imsi.orElse(""));
     long session = session(at, imsi.orElse(settings.name()));
     DriverWatch watch = new DriverWatch(use.drivers(), settings.driver(), identity, driver);
-    Inbox inbox = new Inbox(at, use.queue(), session, result, watch::fix, board, unstored);
+    Inbox inbox =
+        new Inbox(at, use.queue(), session, result, watch::fix, driver.profile(), board, unstored);
     Submitter submitter = new Submitter(at, use.codec(), driver.profile(), times, use.timing());
     told = null;
     ReadyLoop.Parts parts =
@@ -253,7 +254,9 @@ final class ModemWorker {
     Exit exit;
     errands.open();
     try {
-      exit = new ReadyLoop(parts, session, result.polling(), watch::changed, use.timing()).run();
+      exit =
+          new ReadyLoop(parts, session, result, driver.profile(), watch::changed, use.timing())
+              .run();
     } finally {
       errands.close("the modem is being set up again");
     }

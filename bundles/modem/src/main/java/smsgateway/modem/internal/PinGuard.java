@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.driver.ModemProfile;
@@ -82,6 +84,7 @@ final class PinGuard {
     if (result.kind() == FinalResult.Kind.CME && result.code() == 12) {
       return refusal("SIM PUK");
     }
+    at.pause(profile.number("pin.settleSeconds", 0));
     boolean wrong = result.kind() == FinalResult.Kind.CME && result.code() == 16;
     String state = wrong ? "SIM PIN" : afterPin();
     if (state.equals("SIM PIN")) {
@@ -117,6 +120,9 @@ final class PinGuard {
 
   /** The code of {@code +CPIN}, or BUSY, SILENT or the error. */
   private String query() throws IOException {
+    if (profile.text("pin", "auto").equals("manual")) {
+      return "SILENT";
+    }
     double grace = profile.flag("cpin.noOk", false) ? 0 : 1;
     Answer answer = at.command("AT+CPIN?", QUERY, "+CPIN:", grace);
     return SimState.of(answer);
@@ -144,6 +150,16 @@ final class PinGuard {
   }
 
   private int triesLeft() throws IOException {
+    String counter = profile.text("pin.counter", "");
+    if (!counter.isEmpty()) {
+      Pattern pattern = Pattern.compile(profile.text("pin.counterPattern", "$^"));
+      return at.command(counter, 5).lines().stream()
+          .map(pattern::matcher)
+          .filter(Matcher::find)
+          .findFirst()
+          .map(m -> Integer.parseInt(m.group(1)))
+          .orElse(ALL_TRIES);
+    }
     Answer answer = at.command("AT+CPINR", 5);
     for (String line : answer.lines()) {
       List<String> fields = AtFields.split(Answer.after(line, "+CPINR:"));

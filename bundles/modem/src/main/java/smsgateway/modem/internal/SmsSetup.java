@@ -23,15 +23,17 @@ final class SmsSetup {
    *
    * @param storages storages to sweep, in order; empty when the modem cannot choose
    * @param acknowledge whether {@code AT+CNMA} is expected for direct PDUs
+   * @param indications what {@code AT+CNMI?} tells; empty when it tells nothing
    * @param polling whether the modem announces nothing
    */
-  record Result(List<String> storages, boolean acknowledge, boolean polling) {}
+  record Result(List<String> storages, boolean acknowledge, boolean polling, String indications) {}
 
   private final AtChannel at;
   private final ModemSettings settings;
   private final ModemProfile profile;
   private final StatusBoard board;
   private final Timing timing;
+  private final double patience;
 
   SmsSetup(
       AtChannel at,
@@ -44,6 +46,7 @@ final class SmsSetup {
     this.profile = profile;
     this.board = board;
     this.timing = timing;
+    this.patience = profile.number("optional.seconds", (int) SHORT);
   }
 
   /**
@@ -52,9 +55,9 @@ final class SmsSetup {
    * @throws IOException also when the modem has no PDU mode
    */
   Result run() throws IOException {
-    at.command("AT+CSCS=\"GSM\"", SHORT);
-    at.command("AT+CSMS=0", SHORT);
-    Answer service = at.command("AT+CSMS?", SHORT);
+    at.command("AT+CSCS=\"GSM\"", patience);
+    at.command("AT+CSMS=0", patience);
+    Answer service = at.command("AT+CSMS?", patience);
     int phase = AtFields.number(AtFields.split(service.value("+CSMS:").orElse("0")), 0, 0);
     if (!patiently("AT+CMGF=0").ok()) {
       throw new IOException("the modem has no PDU mode (AT+CMGF=0 refused); use another modem");
@@ -62,9 +65,9 @@ final class SmsSetup {
     List<String> storages = storages();
     serviceCentre();
     boolean announced = indications(storages.contains("SR"));
-    at.command("AT+CMMS=2", SHORT);
-    at.command("AT+CREG=1", SHORT);
-    return new Result(storages, phase == 1, !announced);
+    at.command("AT+CMMS=2", patience);
+    at.command("AT+CREG=1", patience);
+    return new Result(storages, phase == 1, !announced, announced ? indications(at, patience) : "");
   }
 
   /** Repeats a command while the SIM is still starting. */
@@ -79,7 +82,7 @@ final class SmsSetup {
   }
 
   private List<String> storages() throws IOException {
-    String test = patiently("AT+CPMS=?").value("+CPMS:").orElse("");
+    String test = storageTest();
     List<String> groups = groups(test);
     if (groups.isEmpty()) {
       at.command("AT+CPMS=\"SM\",\"SM\",\"SM\"", LONG);
@@ -89,17 +92,30 @@ final class SmsSetup {
     for (String group : groups) {
       chosen.add("\"" + preferred(AtFields.words(group)) + "\"");
     }
+    while (chosen.size() > profile.number("storage.arguments", chosen.size())) {
+      chosen.remove(chosen.size() - 1);
+    }
     while (!chosen.isEmpty() && !at.command("AT+CPMS=" + String.join(",", chosen), LONG).ok()) {
       // Some modems take fewer storages than their test answer shows.
       chosen.remove(chosen.size() - 1);
     }
     List<String> first = AtFields.words(groups.get(0));
+    List<String> own = profile.list("storage.sweep", ",").stream().filter(first::contains).toList();
+    if (!own.isEmpty()) {
+      return own;
+    }
     Set<String> swept = new LinkedHashSet<>(List.of(preferred(first)));
     swept.addAll(first);
     if (swept.stream().anyMatch(READABLE::contains)) {
       swept.retainAll(READABLE);
     }
     return List.copyOf(swept);
+  }
+
+  private String storageTest() throws IOException {
+    // Where unknown commands are silent, patience with this one is short too.
+    Answer answer = patience < SHORT ? at.command("AT+CPMS=?", patience) : patiently("AT+CPMS=?");
+    return answer.value("+CPMS:").orElse("");
   }
 
   /** The groups of a test answer; one modem puts a bracket around all of them. */
@@ -143,6 +159,9 @@ final class SmsSetup {
   }
 
   private boolean indications(boolean reportsReadable) throws IOException {
+    if (!profile.flag("cnmi", true)) {
+      return false;
+    }
     String test = at.command("AT+CNMI=?", LONG).value("+CNMI:").orElse("");
     for (String values : CnmiChooser.candidates(test, reportsReadable, profile)) {
       if (at.command("AT+CNMI=" + values, LONG).ok()) {
@@ -150,5 +169,10 @@ final class SmsSetup {
       }
     }
     return false;
+  }
+
+  /** How messages are announced now; empty when the modem does not tell. */
+  static String indications(AtChannel at, double seconds) throws IOException {
+    return at.command("AT+CNMI?", seconds).value("+CNMI:").orElse("").replace(" ", "");
   }
 }

@@ -77,15 +77,22 @@ final class Startup {
         at.command("AT+CGMI", SHORT).text("+CGMI:"),
         at.command("AT+CGMM", SHORT).text("+CGMM:"),
         at.command("AT+CGMR", SHORT).text("+CGMR:"),
-        at.command("ATI", SHORT).text("ATI"));
+        at.command("ATI", SHORT).text("ATI"),
+        at.command("AT+CGSN", SHORT).text("+CGSN:").replaceAll("[^0-9]", ""),
+        "");
   }
 
   /** The family's own commands, and the radio. */
   void prepare(ModemProfile profile) throws IOException {
+    at.apply(profile);
+    double patience = profile.number("optional.seconds", (int) SHORT);
     for (String command : profile.list("init", ";")) {
-      at.command(command, SHORT);
+      at.command(command, patience);
     }
-    Answer radio = at.command("AT+CFUN?", SHORT);
+    if (!profile.flag("radio", true)) {
+      return;
+    }
+    Answer radio = at.command("AT+CFUN?", patience);
     List<String> fields = AtFields.split(radio.value("+CFUN:").orElse("1"));
     if (AtFields.number(fields, 0, 1) == 0 || AtFields.number(fields, 0, 1) == 4) {
       at.command("AT+CFUN=1", RADIO);

@@ -2,6 +2,7 @@ package smsgateway.modem.internal;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import smsgateway.api.PduCodec;
 import smsgateway.api.PduCodec.SubmitPdu;
 import smsgateway.api.Submit;
@@ -26,6 +27,7 @@ import smsgateway.modem.internal.Events.Prompt;
  */
 final class Submitter {
   private static final double PROMPT = 10;
+  private static final double REFRESH = 5;
   private static final double SHORTEST = 10;
   private static final double LATE = 60;
   private static final double BARRIER = 5;
@@ -63,6 +65,7 @@ final class Submitter {
   private final SubmitTimes times;
   private final double longest;
   private final boolean mayProbe;
+  private final ModemProfile profile;
   private Late late;
 
   Submitter(AtChannel at, PduCodec codec, ModemProfile profile, SubmitTimes times, Timing timing) {
@@ -70,6 +73,7 @@ final class Submitter {
     this.codec = codec;
     this.times = times;
     this.timing = timing;
+    this.profile = profile;
     this.longest = profile.number("submit.seconds", 60);
     this.mayProbe = profile.flag("submit.probe", true);
   }
@@ -110,6 +114,7 @@ final class Submitter {
       return new Result(new ModemFault("the codec is not available"), Health.TRANSPORT);
     }
     try {
+      refresh(at, profile);
       at.start("AT+CMGS=" + pdu.length());
       FinalResult refused = awaitPrompt();
       Optional<Late> known = takeLate();
@@ -129,11 +134,29 @@ final class Submitter {
       return new Result(new ModemFault("not sent: " + e.getMessage()), Health.TRANSPORT);
     }
     try {
-      at.write(pdu.hex(), CTRL_Z);
+      rest("submit.beforePduMillis");
+      int endMillis = profile.number("submit.beforeEndMillis", 0);
+      at.write(pdu.hex(), endMillis > 0 ? "" : CTRL_Z);
+      if (endMillis > 0) {
+        rest("submit.beforeEndMillis");
+        at.finish(CTRL_Z);
+      }
       return awaitResult(submit);
     } catch (IOException e) {
       return new Result(new Unknown("the port was lost after the PDU"), Health.TRANSPORT);
     }
+  }
+
+  /** Sends the family's commands that keep a modem in the mode it was set to. */
+  static void refresh(AtChannel at, ModemProfile profile) throws IOException {
+    for (String command : profile.list("refresh", ";")) {
+      at.command(command, REFRESH);
+    }
+  }
+
+  /** No pause that a stop may cut short: the rest of the PDU must follow. */
+  private void rest(String key) {
+    LockSupport.parkNanos(timing.nanos(profile.number(key, 0) / 1000.0));
   }
 
   /**
@@ -273,7 +296,7 @@ final class Submitter {
     }
     CmsCause cause =
         switch (result.kind()) {
-          case CMS -> CmsCause.of(code, submit.attempt());
+          case CMS -> CmsCause.of(code, submit.attempt(), profile);
           case CME -> CmsCause.ofEquipment(code);
           case SILENCE -> CmsCause.MODEM;
           default -> CmsCause.TRANSIENT;

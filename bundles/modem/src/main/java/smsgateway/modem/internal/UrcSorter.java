@@ -3,7 +3,10 @@ package smsgateway.modem.internal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import smsgateway.api.driver.ModemProfile;
 import smsgateway.modem.internal.Urc.Direct;
+import smsgateway.modem.internal.Urc.Full;
 import smsgateway.modem.internal.Urc.Network;
 import smsgateway.modem.internal.Urc.Rebooted;
 
@@ -19,6 +22,26 @@ final class UrcSorter {
   private String boot = "";
   private String late = "";
   private boolean lateOk;
+  private Optional<Pattern> ignored = Optional.empty();
+  private Optional<Pattern> restarts = Optional.empty();
+  private Optional<Pattern> full = Optional.empty();
+
+  /** From now on knows the lines of a family too. */
+  void apply(ModemProfile profile) {
+    ignored = pattern(profile, "urc.ignore");
+    restarts = pattern(profile, "urc.reboot");
+    full = pattern(profile, "urc.full");
+  }
+
+  private static Optional<Pattern> pattern(ModemProfile profile, String key) {
+    return Optional.of(profile.text(key, ""))
+        .filter(p -> !p.isEmpty())
+        .map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE));
+  }
+
+  private static boolean found(Optional<Pattern> pattern, String line) {
+    return pattern.isPresent() && pattern.get().matcher(line).find();
+  }
 
   /** What is being waited for. */
   enum Awaited {
@@ -62,7 +85,10 @@ final class UrcSorter {
       pduWanted = !Answer.has(line, "+CBM:");
       return true;
     }
-    Optional<Urc> urc = Urc.of(line).or(() -> boot(line));
+    if (found(ignored, line)) {
+      return true;
+    }
+    Optional<Urc> urc = Urc.of(line).or(() -> boot(line)).or(() -> ofFamily(line));
     urc.ifPresent(waiting::add);
     if (urc.isPresent()) {
       return true;
@@ -78,6 +104,12 @@ final class UrcSorter {
       waiting.add(new Network());
     }
     return idle;
+  }
+
+  private Optional<Urc> ofFamily(String line) {
+    return found(restarts, line)
+        ? Optional.of(new Rebooted())
+        : found(full, line) ? Optional.of(new Full()) : Optional.empty();
   }
 
   /** Some modems repeat {@code ^BOOT} with one number per session: only a new number is a start. */

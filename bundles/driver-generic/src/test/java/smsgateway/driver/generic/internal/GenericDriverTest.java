@@ -3,7 +3,6 @@ package smsgateway.driver.generic.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Version;
 import smsgateway.api.driver.ModemIdentity;
 
 class GenericDriverTest {
@@ -25,14 +24,5 @@ class GenericDriverTest {
   @Test
   void pdusStayAsTheyAre() {
     assertThat(driver.fixPdu("0011000B")).isEqualTo("0011000B");
-  }
-
-  @Test
-  void aNewerBundleVersionRanksHigher() {
-    assertThat(Registration.ranking(new Version("0.1.1")))
-        .isGreaterThan(Registration.ranking(new Version("0.1.0")));
-    assertThat(Registration.ranking(new Version("1.0.0")))
-        .isGreaterThan(Registration.ranking(new Version("0.999.4000")));
-    assertThat(Registration.ranking(new Version("5000.0.0"))).isPositive();
   }
 }

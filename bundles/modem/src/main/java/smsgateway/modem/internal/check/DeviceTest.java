@@ -23,7 +23,6 @@ final class DeviceTest implements Runs.Work {
   private static final List<Integer> RATES = List.of(9_600, 115_200, 57_600, 38_400, 19_200);
   private static final int TRIES = 3;
   private static final double ANSWER = 1;
-  private static final double SHORT = 5;
 
   private final TestBench bench;
   private final SerialPorts ports;
@@ -177,7 +176,6 @@ final class DeviceTest implements Runs.Work {
   private Optional<TestBench.Choice> identity(Transcript transcript) throws IOException {
     transcript.step("Who it is");
     ModemIdentity identity = line.identify();
-    line.command("AT+CGSN", SHORT);
     findings.identity(identity);
     if (!transcript.answer("AT+CGMI").map(Answer::ok).orElse(false)) {
       transcript.fail(
