@@ -16,8 +16,10 @@ final class AnswerWriter {
           50, "Incorrect parameters");
   private final Session session;
   private final FaultScript faults;
+  private final String noise;
 
-  AnswerWriter(Session session, FaultScript faults) {
+  AnswerWriter(Session session, FaultScript faults, String noise) {
+    this.noise = noise;
     this.session = session;
     this.faults = faults;
   }
@@ -36,6 +38,8 @@ final class AnswerWriter {
 
   private void lines(Answer answer, StringBuilder out) {
     String urc = faults.urc();
+    boolean pdu = answer.lines().stream().anyMatch(l -> l.contains("\r\n"));
+    urc = urc == null && pdu && session.noisy && !noise.isEmpty() ? noise : urc;
     out.append(session.verbose ? "\r\n" : "");
     for (String line : answer.lines()) {
       if (urc != null) {

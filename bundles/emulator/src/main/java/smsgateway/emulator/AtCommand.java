@@ -42,6 +42,17 @@ record AtCommand(String name, Form form, String argument) {
     return commands;
   }
 
+  /** The command as it was typed, without {@code AT}. */
+  String text() {
+    return name
+        + switch (form) {
+          case EXECUTE -> argument;
+          case READ -> "?";
+          case TEST -> "=?";
+          case SET -> "=" + argument;
+        };
+  }
+
   /** Values of the argument: at commas outside quotes, quotes taken off. */
   List<String> values() {
     List<String> values = new ArrayList<>();

@@ -41,7 +41,7 @@ final class AtEngine {
     this.session = session;
     this.faults = faults;
     this.commands = commands;
-    this.writer = new AnswerWriter(session, faults);
+    this.writer = new AnswerWriter(session, faults, modem.settings().device().text("noise", ""));
   }
 
   /** Octets from the terminal. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -17,15 +18,21 @@ final class CommandSet {
   private final Map<String, Function<AtCommand, Answer>> commands = new HashMap<>();
   private final Sim sim;
   private final SubmitDialogue submits;
+  private final DeviceProfile device;
+  private final Random refusals = new Random(1);
 
   CommandSet(Modem modem, Session session, Receiver receiver, SubmitDialogue submits) {
     this.sim = modem.sim();
     this.submits = submits;
+    this.device = modem.settings().device();
     commands.put("+CGATT", c -> Answer.ok("+CGATT: 0"));
     WITHOUT_EFFECT.forEach(name -> commands.put(name, c -> Answer.ok()));
     new GeneralCommands(modem, session).register(commands);
     new RadioCommands(modem, session).register(commands);
     new UssdCommands(modem).register(commands);
+    if (!device.text("noise", "").isEmpty()) {
+      commands.put("^CURC", c -> quiet(session, c));
+    }
     new MessageCommands(modem, session, receiver).register(commands);
     commands.put("+CMGS", submits::begin);
   }
@@ -39,17 +46,30 @@ final class CommandSet {
     List<String> lines = new ArrayList<>();
     for (AtCommand command : all) {
       Answer answer = one(command);
+      lines.addAll(answer.lines());
       if (answer.kind() != Answer.Kind.OK) {
         return new Answer(lines, answer.kind(), answer.code());
       }
-      lines.addAll(answer.lines());
     }
     return Answer.ok(lines);
   }
 
+  private static Answer quiet(Session session, AtCommand command) {
+    session.noisy = !command.argument().equals("0");
+    return Answer.ok();
+  }
+
   private Answer one(AtCommand command) {
+    String text = command.text();
+    return device.instead(text).orElseGet(() -> device.as(text, standard(command)));
+  }
+
+  private Answer standard(AtCommand command) {
     Function<AtCommand, Answer> handler = commands.get(command.name());
-    if (handler == null) {
+    if (handler == null || device.lacks(command.name())) {
+      return device.unknown();
+    }
+    if (command.name().startsWith("+") && refusals.nextInt(100) < device.number("refuses", 0)) {
       return Answer.error();
     }
     boolean asks = command.form() != AtCommand.Form.TEST;

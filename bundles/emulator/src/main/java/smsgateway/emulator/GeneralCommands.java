@@ -20,10 +20,11 @@ final class GeneralCommands {
     commands.put("Q", c -> set(() -> session.quiet = c.argument().equals("1")));
     commands.put("Z", c -> set(session::reset));
     commands.put("&F", c -> set(session::reset));
-    commands.put("I", c -> Answer.ok("Generic", "GM-1", "Revision: 1.0"));
-    identity(commands, "MI", "Generic");
-    identity(commands, "MM", "GM-1");
-    identity(commands, "MR", "1.0");
+    DeviceProfile device = modem.settings().device();
+    commands.put("I", c -> Answer.ok(device.textLines("information", "")));
+    identity(commands, "MI", device.text("maker", ""));
+    identity(commands, "MM", device.text("model", ""));
+    identity(commands, "MR", device.text("revision", ""));
     identity(commands, "SN", modem.imei());
     commands.put("+CIMI", c -> told(c, modem.imsi()));
     commands.put("+CCID", c -> told(c, "+CCID: " + modem.iccid()));

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 public final class Main {
   private static final String USAGE =
       "options: --pty LINK or --tcp PORT (once per modem; what follows belongs to it)"
-          + " [--number +39…] [--pin PIN] [--baud N] [--latency MILLIS] [--keep-mr]";
+          + " [--number +39…] [--pin PIN] [--baud N] [--latency MILLIS] [--keep-mr] [--device NAME]";
   private static final String COMMANDS =
       "sms FROM TEXT | phones | fault … | unplug | replug | reports delivered|failed|none | quit";
   private final Network network = new Network();
@@ -75,6 +75,8 @@ public final class Main {
   private static ModemSettings option(ModemSettings settings, String name, String value) {
     return switch (name) {
       case "--number" -> settings.withNumber(value);
+      case "--device" ->
+          ModemSettings.of(DeviceProfile.of(value), settings.name(), settings.number());
       case "--pin" -> settings.withPin(value);
       case "--baud" -> settings.withOctetsPerSecond(Integer.parseInt(value) / 10);
       case "--latency" -> settings.withLatency(Duration.ofMillis(Long.parseLong(value)));

@@ -11,16 +11,20 @@ final class MessageCommands {
   private static final int[] INDICATION_LIMITS = {3, 3, 3, 2, 1};
   private static final int ALL = 4;
   private static final int INVALID_INDEX = 321;
+  private static final int EMPTY = 255;
   private static final int INVALID_PARAMETER = 304;
   private static final int NOT_SUPPORTED = 303;
+  static final int TEXT_MODE = 305;
   private final Modem modem;
   private final Session session;
   private final Receiver receiver;
+  private final DeviceProfile device;
 
   MessageCommands(Modem modem, Session session, Receiver receiver) {
     this.modem = modem;
     this.session = session;
     this.receiver = receiver;
+    this.device = modem.settings().device();
   }
 
   void register(Map<String, Function<AtCommand, Answer>> commands) {
@@ -55,8 +59,13 @@ final class MessageCommands {
     return switch (command.form()) {
       case READ -> Answer.ok("+CMGF: " + session.messageFormat);
       case TEST -> Answer.ok("+CMGF: (0)");
-      default -> command.number(0, 0) == 0 ? Answer.ok() : Answer.cms(NOT_SUPPORTED);
+      default -> command.number(0, 0) == 0 ? pduMode() : Answer.cms(NOT_SUPPORTED);
     };
+  }
+
+  private Answer pduMode() {
+    session.messageFormat = 0;
+    return Answer.ok();
   }
 
   private Answer storages(AtCommand command) {
@@ -94,7 +103,7 @@ final class MessageCommands {
         }
         yield Answer.ok("+CNMI: " + String.join(",", values));
       }
-      case TEST -> Answer.ok("+CNMI: (0-3),(0-3),(0-3),(0-2),(0,1)");
+      case TEST -> Answer.ok("+CNMI: " + device.text("cnmi", "(0-3),(0-3),(0-3),(0-2),(0,1)"));
       default -> setIndications(command);
     };
   }
@@ -142,6 +151,9 @@ final class MessageCommands {
       return Answer.ok("+CMGL: (0-4)");
     }
     int wanted = command.form() == AtCommand.Form.SET ? command.number(0, 0) : 0;
+    if (session.messageFormat != 0) {
+      return Answer.cms(TEXT_MODE);
+    }
     if (wanted < 0 || wanted > ALL) {
       return Answer.cms(INVALID_PARAMETER);
     }
@@ -163,8 +175,16 @@ final class MessageCommands {
     }
     Storage.Entry entry = receiver.readStorage().read(command.number(0, -1));
     return entry == null
-        ? Answer.cms(INVALID_INDEX)
+        ? emptySlot()
         : Answer.ok("+CMGR: " + entry.status() + ",," + entry.length() + "\r\n" + entry.hex());
+  }
+
+  private Answer emptySlot() {
+    return switch (device.text("emptySlot", "")) {
+      case "ok" -> Answer.ok();
+      case "cme 255" -> Answer.cme(EMPTY);
+      default -> Answer.cms(INVALID_INDEX);
+    };
   }
 
   private Answer delete(AtCommand command) {

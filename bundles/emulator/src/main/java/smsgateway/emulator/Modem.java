@@ -149,7 +149,12 @@ public final class Modem {
 
   /** Sends a line that nobody asked for, for example {@code RING}. */
   public void unsolicited(String line) {
-    post(() -> engine.urc(line));
+    post(
+        () -> {
+          boolean ringing = line.equals("RING") && settings.device().number("textAfterRing", 0) > 0;
+          session.messageFormat = ringing ? 1 : session.messageFormat;
+          engine.urc(line);
+        });
   }
 
   /** Pulls the modem out: its port ends, a pty vanishes. Without power all settings are lost. */
@@ -287,7 +292,16 @@ public final class Modem {
     session.functionality = 1;
     sim.powerOff();
     receiver.restart();
-    engine.silence(silence, receiver::drain);
+    engine.silence(silence, this::booted);
+  }
+
+  private void booted() {
+    settings.device().textLines("boot", "").forEach(engine::urc);
+    receiver.drain();
+  }
+
+  boolean inTextMode() {
+    return session.messageFormat != 0;
   }
 
   /** Whether it can send and receive. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param octetsPerSecond speed of the line in each direction; 0 = as fast as it goes
  * @param latency time from Ctrl-Z to the acceptance
  * @param acknowledgeTimeout how long a routed message waits for {@code +CNMA}
+ * @param device how it differs from 3GPP TS 27.005
  */
 public record ModemSettings(
     String name,
@@ -27,7 +28,8 @@ public record ModemSettings(
     boolean keepsMessageReference,
     int octetsPerSecond,
     Duration latency,
-    Duration acknowledgeTimeout) {
+    Duration acknowledgeTimeout,
+    DeviceProfile device) {
   private static final Duration ACKNOWLEDGE = Duration.ofSeconds(15);
 
   /** Copies the storages in their order. */
@@ -40,10 +42,13 @@ public record ModemSettings(
 
   /** A modem that does everything as 3GPP TS 27.005 says: no PIN, SM 25 and ME 50 slots. */
   public static ModemSettings generic(String name, String number) {
-    Map<String, Integer> storages = new LinkedHashMap<>();
-    storages.put("SM", 25);
-    storages.put("ME", 50);
-    return new ModemSettings(name, number, "", storages, false, 0, Duration.ZERO, ACKNOWLEDGE);
+    return of(DeviceProfile.of("generic-27005"), name, number);
+  }
+
+  /** A device with its own storages and without PIN. */
+  public static ModemSettings of(DeviceProfile device, String name, String number) {
+    return new ModemSettings(
+        name, number, "", device.storages(), false, 0, Duration.ZERO, ACKNOWLEDGE, device);
   }
 
   /** With a SIM of this own number. */
@@ -56,7 +61,8 @@ public record ModemSettings(
         keepsMessageReference,
         octetsPerSecond,
         latency,
-        acknowledgeTimeout);
+        acknowledgeTimeout,
+        device);
   }
 
   /** Shows neither number nor PIN. */
@@ -75,7 +81,8 @@ public record ModemSettings(
         keepsMessageReference,
         octetsPerSecond,
         latency,
-        acknowledgeTimeout);
+        acknowledgeTimeout,
+        device);
   }
 
   /** With these storages only, the preferred one first. */
@@ -88,19 +95,28 @@ public record ModemSettings(
         keepsMessageReference,
         octetsPerSecond,
         latency,
-        acknowledgeTimeout);
+        acknowledgeTimeout,
+        device);
   }
 
   /** With a modem that keeps the TP-MR it is given. */
   public ModemSettings withKeptMessageReference() {
     return new ModemSettings(
-        name, number, pin, storages, true, octetsPerSecond, latency, acknowledgeTimeout);
+        name, number, pin, storages, true, octetsPerSecond, latency, acknowledgeTimeout, device);
   }
 
   /** With a line of this speed, for example 960 for 9600 bit/s 8N1. */
   public ModemSettings withOctetsPerSecond(int newSpeed) {
     return new ModemSettings(
-        name, number, pin, storages, keepsMessageReference, newSpeed, latency, acknowledgeTimeout);
+        name,
+        number,
+        pin,
+        storages,
+        keepsMessageReference,
+        newSpeed,
+        latency,
+        acknowledgeTimeout,
+        device);
   }
 
   /** With this time from Ctrl-Z to the acceptance. */
@@ -113,12 +129,21 @@ public record ModemSettings(
         keepsMessageReference,
         octetsPerSecond,
         newLatency,
-        acknowledgeTimeout);
+        acknowledgeTimeout,
+        device);
   }
 
   /** With this patience for {@code +CNMA}. */
   public ModemSettings withAcknowledgeTimeout(Duration newTimeout) {
     return new ModemSettings(
-        name, number, pin, storages, keepsMessageReference, octetsPerSecond, latency, newTimeout);
+        name,
+        number,
+        pin,
+        storages,
+        keepsMessageReference,
+        octetsPerSecond,
+        latency,
+        newTimeout,
+        device);
   }
 }

@@ -28,6 +28,7 @@ final class Receiver {
   private final Queue<InboundPdu> waiting;
   private final Map<String, Storage> all;
   private final Storage[] selected;
+  private final DeviceProfile device;
   private final Deque<String> buffered = new ArrayDeque<>();
   private boolean acknowledging;
   private boolean resting;
@@ -37,7 +38,8 @@ final class Receiver {
     this.modem = modem;
     this.session = session;
     this.waiting = waiting;
-    this.all = Storage.of(modem.settings().storages());
+    this.device = modem.settings().device();
+    this.all = Storage.of(modem.settings().storages(), device.number("firstIndex", 1));
     Storage first = all.values().iterator().next();
     this.selected = new Storage[] {first, first, first};
   }
@@ -72,6 +74,12 @@ final class Receiver {
     if (ds == 1) {
       return route("+CDS: " + pdu.length() + "\r\n" + pdu.hex());
     }
+    String hidden = device.text("report.hidden", "");
+    if (ds == 2 && !hidden.isEmpty()) {
+      announce(hidden);
+      modem.reportLost();
+      return true;
+    }
     Storage reports = all.get(REPORTS);
     if (ds == 0 && reports == null) {
       modem.reportLost();
@@ -84,11 +92,20 @@ final class Receiver {
     if (storage.isFull()) {
       return false;
     }
-    int index = storage.add(Storage.UNREAD, pdu.hex(), pdu.length());
+    boolean damaged = pdu.report() && storage.name().equals(REPORTS);
+    String hex = damaged ? damaged(pdu.hex()) : pdu.hex();
+    int index = storage.add(Storage.UNREAD, hex, pdu.length());
     if (!announcement.isEmpty()) {
       announce(announcement + "\"" + storage.name() + "\"," + index);
     }
     return true;
+  }
+
+  /** Without its service centre and with octets of the device in front. */
+  private String damaged(String hex) {
+    String octets = device.text("report.damage", "");
+    int centre = 2 + 2 * Integer.parseInt(hex.substring(0, 2), 16);
+    return octets.isEmpty() ? hex : octets + "00" + hex.substring(centre);
   }
 
   private boolean route(String text) {
@@ -134,7 +151,12 @@ final class Receiver {
   }
 
   private void announce(String text) {
-    if (session.indications[MODE] != 0) {
+    int mode = session.indications[MODE];
+    int only = device.number("announcing.mode", 0);
+    if (only > 0 && mode != only) {
+      return;
+    }
+    if (mode != 0) {
       modem.urc(text);
     } else if (buffered.size() < MAX_BUFFERED) {
       buffered.add(text);

@@ -15,6 +15,7 @@ final class Session {
   int messageFormat;
   int functionality = 1;
   String characterSet = "GSM";
+  boolean noisy = true;
 
   /** CNMI: mode, mt, bm, ds, bfr (3GPP TS 27.005 §3.4.1). */
   final int[] indications = new int[5];
@@ -33,6 +34,7 @@ final class Session {
     moreMessages = 0;
     messageFormat = 0;
     characterSet = "GSM";
+    noisy = true;
     java.util.Arrays.fill(indications, 0);
   }
 }

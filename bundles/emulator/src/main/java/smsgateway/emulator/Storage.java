@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One message storage, indexes from 1. Confined to the modem's thread. */
+/** One message storage. Confined to the modem's thread. */
 final class Storage {
   /** Values of {@code <stat>} (3GPP TS 27.005 §3.1). */
   static final int UNREAD = 0;
@@ -28,16 +28,18 @@ final class Storage {
   private final String name;
   private final int slots;
   private final SortedMap<Integer, Entry> entries = new TreeMap<>();
+  private final int first;
   private boolean full;
 
-  Storage(String name, int slots) {
+  Storage(String name, int slots, int first) {
+    this.first = first;
     this.name = name;
     this.slots = slots;
   }
 
-  static Map<String, Storage> of(Map<String, Integer> sizes) {
+  static Map<String, Storage> of(Map<String, Integer> sizes, int first) {
     Map<String, Storage> storages = new LinkedHashMap<>();
-    sizes.forEach((name, slots) -> storages.put(name, new Storage(name, slots)));
+    sizes.forEach((name, slots) -> storages.put(name, new Storage(name, slots, first)));
     return storages;
   }
 
@@ -63,7 +65,7 @@ final class Storage {
 
   /** Stores in the lowest free slot and returns its index; the storage must not be full. */
   int add(int status, String hex, int length) {
-    int index = 1;
+    int index = first;
     while (entries.containsKey(index)) {
       index++;
     }
@@ -86,7 +88,7 @@ final class Storage {
   }
 
   boolean valid(int index) {
-    return index >= 1 && index <= slots;
+    return index >= first && index < first + slots;
   }
 
   void delete(int index) {

@@ -28,6 +28,10 @@ final class SubmitDialogue {
     if (command.form() == AtCommand.Form.TEST) {
       return Answer.ok();
     }
+    if (modem.inTextMode()) {
+      // A real one would take the length for a number and the PDU for a text.
+      return Answer.cms(MessageCommands.TEXT_MODE);
+    }
     announced = command.form() == AtCommand.Form.SET ? command.number(0, -1) : -1;
     return announced < 1 || announced > MAX_TPDU ? Answer.cms(INVALID_PDU) : Answer.prompt();
   }

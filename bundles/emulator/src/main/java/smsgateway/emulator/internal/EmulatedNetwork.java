@@ -1,11 +1,13 @@
 package smsgateway.emulator.internal;
 
 import java.io.IOException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import smsgateway.emulator.DeviceProfile;
 import smsgateway.emulator.Modem;
 import smsgateway.emulator.ModemSettings;
 import smsgateway.emulator.Network;
@@ -24,7 +26,8 @@ public final class EmulatedNetwork {
   static final String DEFAULT_NUMBER = "+393330000001";
   static final Pattern NUMBER = Pattern.compile("\\+[0-9]{3,15}");
   private static final String FIRST = "generic";
-  private static final Pattern ADDRESS = Pattern.compile("generic(-[0-9]{1,3})?");
+  private static final String STANDARD = "generic-27005";
+  private static final Pattern ADDRESS = Pattern.compile("([a-z0-9-]+?)(-([0-9]{1,3}))?");
   private final Network network = new Network();
   private final Modem first;
 
@@ -50,20 +53,31 @@ public final class EmulatedNetwork {
     return first;
   }
 
-  /** The modem {@code generic} or {@code generic-N}; the latter has the first one's number + N. */
+  /**
+   * The modem {@code DEVICE} or {@code DEVICE-N}, where {@code generic} is the device that follows
+   * the standard. Its number is the first one's, plus N, plus 1,000 for each place in the list of
+   * devices.
+   */
   synchronized Modem modem(String name) throws IOException {
-    if (!ADDRESS.matcher(name).matches()) {
+    Matcher address = ADDRESS.matcher(name);
+    String device = address.matches() ? address.group(1).replaceAll("^generic$", STANDARD) : "";
+    int place = DeviceProfile.NAMES.indexOf(device);
+    if (place < 0) {
       throw new IOException(
-          "There is no emulated modem of this name; set the port to emulator:generic or"
-              + " emulator:generic-2.");
+          "There is no emulated modem of this name; set the port to emulator:generic,"
+              + " emulator:generic-2 or emulator: with one of "
+              + String.join(", ", DeviceProfile.NAMES)
+              + ".");
     }
+    long distance =
+        1_000L * place + (address.group(3) == null ? 0 : Long.parseLong(address.group(3)));
     return network
         .modem(name)
-        .orElseGet(() -> network.add(ModemSettings.generic(name, next(name))));
+        .orElseGet(
+            () -> network.add(ModemSettings.of(DeviceProfile.of(device), name, further(distance))));
   }
 
-  private String next(String name) {
-    long distance = Long.parseLong(name.substring(name.indexOf('-') + 1));
+  private String further(long distance) {
     return "+" + (Long.parseLong(first.number().substring(1)) + distance);
   }
 }

@@ -52,8 +52,8 @@ final class Inbox {
   private String selected = "";
   private final Set<String> unlisted = new LinkedHashSet<>();
   private int left;
-  private int slots;
-  private int used;
+  private int slots = ANY;
+  private int used = ANY;
 
   /**
    * @param fix repairs a PDU

@@ -1,0 +1,33 @@
+package smsgateway.driver.quectel.internal;
+
+import java.util.Map;
+import smsgateway.api.SubmitOutcome.Submitted;
+import smsgateway.api.driver.ModemDriver;
+import smsgateway.modem.internal.DriverStand;
+import smsgateway.modem.internal.ModemDriverContract;
+
+/** A module that cannot list what it holds. */
+class QuectelWithoutListTest implements ModemDriverContract {
+  @Override
+  public Map<String, ModemDriver> drivers() {
+    return Map.of(family(), new QuectelDriver());
+  }
+
+  @Override
+  public String family() {
+    return "quectel";
+  }
+
+  @Override
+  public String device() {
+    return "quectel-ep06";
+  }
+
+  @Override
+  public boolean worksWithThisDriverOnly(DriverStand stand) throws Exception {
+    // An LTE network takes 90 seconds for a submit.
+    stand.ready();
+    stand.modem().latency(DriverStand.SECOND.multipliedBy(90));
+    return stand.send("slow").get(0) instanceof Submitted;
+  }
+}
