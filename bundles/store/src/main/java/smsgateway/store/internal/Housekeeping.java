@@ -8,6 +8,7 @@ import smsgateway.api.MessageQueue.Waits;
 import smsgateway.api.RequestState;
 import smsgateway.api.SegmentState;
 import smsgateway.api.StoreException;
+import smsgateway.api.Via;
 import smsgateway.api.WorkSignal.Kind;
 
 /**
@@ -23,6 +24,9 @@ final class Housekeeping {
 
   private static final int MOST = 500;
 
+  /** How long a segment that is sent once more waits for the modem that had it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   /** Validity is kept to this precision; a look reads what waits for a report beyond it. */
   private static final long VALIDITY_LOOK = Duration.ofSeconds(10).toMillis();
 
@@ -32,6 +36,7 @@ final class Housekeeping {
   private final Sessions sessions;
   private final Outcomes outcomes;
   private final Questions questions;
+  private final Ways ways;
   private long endedAt;
 
   Housekeeping(
@@ -40,13 +45,15 @@ final class Housekeeping {
       Segments segments,
       Sessions sessions,
       Outcomes outcomes,
-      Questions questions) {
+      Questions questions,
+      Ways ways) {
     this.clock = clock;
     this.tx = tx;
     this.segments = segments;
     this.sessions = sessions;
     this.outcomes = outcomes;
     this.questions = questions;
+    this.ways = ways;
   }
 
   private interface Settle {
@@ -93,7 +100,32 @@ final class Housekeeping {
                     now - waits.unknownOutcome().toMillis(),
                     now - REPORT_GRACE,
                     MOST));
-    each(due, SegmentState.UNKNOWN, (db, wakes, row) -> unknown(db, wakes, row, waits));
+    for (long id : due) {
+      Way again = again(id);
+      each(
+          List.of(id),
+          SegmentState.UNKNOWN,
+          (db, wakes, row) -> unknown(db, wakes, row, waits, again));
+    }
+  }
+
+  /**
+   * The way of a segment that may be sent once more: the modem that had it comes first, for its
+   * TP-RD may show a duplicate, and others when that one is away. A rule stays in force.
+   */
+  private Way again(long id) throws StoreException {
+    record Former(int way, String modem) {}
+    Former former =
+        tx.run(
+            (db, wakes) ->
+                db.first(
+                        "SELECT way, modem FROM segment WHERE id = ?",
+                        row -> new Former(row.getInt(1), row.getString(2)),
+                        id)
+                    .orElseThrow());
+    return former.way() == Way.ANY.id()
+        ? ways.of(tx, new Via(List.of(List.of(former.modem())), false, PATIENCE, 0, ""))
+        : tx.run((db, wakes) -> Ways.find(db, former.way()));
   }
 
   private void end(long now) throws StoreException {
@@ -161,8 +193,11 @@ final class Housekeeping {
     }
   }
 
-  /** One more submission over a segment's whole life, flagged as possible duplicate. */
-  private void unknown(Db db, Tx.Wakes wakes, Segments.Row row, Waits waits)
+  /**
+   * One more submission over a segment's whole life, flagged as possible duplicate. A part of a
+   * longer message stays with its modem: a phone joins the parts of one sender only.
+   */
+  private void unknown(Db db, Tx.Wakes wakes, Segments.Row row, Waits waits, Way again)
       throws SQLException, StoreException {
     long now = clock.millis();
     segments.lockMessage(db, row.message());
@@ -175,9 +210,11 @@ final class Housekeeping {
           row,
           SegmentState.QUEUED,
           "sent once more",
-          ", resends = resends + 1, due = ?, blocks_until = ?",
+          ", resends = resends + 1, due = ?, blocks_until = ?, modem = ?, way = ?",
           now,
-          Long.MAX_VALUE);
+          Long.MAX_VALUE,
+          row.parts() == 1 ? Db.Null.TEXT : row.modem(),
+          again.id());
       segments.follow(db, wakes, row);
       wakes.add(Kind.SUBMIT);
     } else {

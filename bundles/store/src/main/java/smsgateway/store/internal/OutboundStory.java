@@ -46,17 +46,15 @@ final class OutboundStory {
         over(db, id));
   }
 
-  private record Waiting(int way, String modem, int parts) {}
+  private record Waiting(int way, String modem) {}
 
   /** Which modems may send what waits. */
   private static String over(Db db, long id) throws SQLException {
     Optional<Waiting> waiting =
         db.first(
-            "SELECT way, modem, parts FROM segment WHERE message_id = ? AND state = 'QUEUED' ORDER"
+            "SELECT way, modem FROM segment WHERE message_id = ? AND state = 'QUEUED' ORDER"
                 + " BY seq",
-            row ->
-                new Waiting(
-                    row.getInt(1), Optional.ofNullable(row.getString(2)).orElse(""), row.getInt(3)),
+            row -> new Waiting(row.getInt(1), Optional.ofNullable(row.getString(2)).orElse("")),
             id);
     if (waiting.isEmpty()) {
       return "";
@@ -67,10 +65,7 @@ final class OutboundStory {
     }
     return "over modem "
         + found.modem()
-        + " only, which "
-        + (found.parts() > 1
-            ? "began with it: a phone joins the parts of one sender only"
-            : "may have sent it before");
+        + " only, which began with it: a phone joins the parts of one sender only";
   }
 
   private static Optional<Instant> time(Db db, String query, long id) throws SQLException {

@@ -198,24 +198,26 @@ final class Outcomes {
         row.attempts() - (fault ? 1 : 0),
         fault && row.intents() <= KEEPS_PLACE,
         clock.millis() + (fault ? 0 : backOff(row.attempts())));
-    release(db, row.message());
+    release(db, row);
     segments.follow(db, wakes, row);
     wakes.add(Kind.SUBMIT);
   }
 
-  /** A message of which no segment may have been sent can go over any modem. */
-  private static void release(Db db, long message) throws SQLException {
+  /** A message of which no other segment may have been sent can go over any modem. */
+  private static void release(Db db, Segments.Row row) throws SQLException {
     boolean bound =
-        db.list(
-                "SELECT state, resends FROM segment WHERE message_id = ?",
-                row ->
-                    row.getInt(2) > 0
-                        || !(row.getString(1).equals("QUEUED") || row.getString(1).equals("HELD")),
-                message)
-            .contains(true);
+        row.parts() > 1
+            && db.list(
+                    "SELECT state, resends FROM segment WHERE message_id = ?",
+                    other ->
+                        other.getInt(2) > 0
+                            || !(other.getString(1).equals("QUEUED")
+                                || other.getString(1).equals("HELD")),
+                    row.message())
+                .contains(true);
     if (!bound) {
-      db.update("UPDATE message SET modem = NULL WHERE id = ?", message);
-      db.update("UPDATE segment SET modem = NULL WHERE message_id = ?", message);
+      db.update("UPDATE message SET modem = NULL WHERE id = ?", row.message());
+      db.update("UPDATE segment SET modem = NULL WHERE message_id = ?", row.message());
     }
   }
 

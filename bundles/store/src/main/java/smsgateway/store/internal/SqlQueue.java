@@ -90,7 +90,7 @@ public final class SqlQueue implements MessageQueue, StatusSource {
     claims = new Claims(clock, transitions, ways);
     outcomes = new Outcomes(clock, segments, transitions, reports);
     receipts = new Receipts(clock);
-    housekeeping = new Housekeeping(clock, tx, segments, sessions, outcomes, questions);
+    housekeeping = new Housekeeping(clock, tx, segments, sessions, outcomes, questions, ways);
   }
 
   /** For callers outside a container. */

@@ -225,6 +225,43 @@ interface WayContract extends StoreContract {
   }
 
   @Test
+  default void whatIsSentOnceMoreWaitsTenMinutesForItsModemAndThenGoesOverAnother()
+      throws StoreException {
+    TestStore store = store();
+    long north = modem("north");
+    long south = modem("south");
+    long id = store.planned(TestStore.NUMBER);
+    Submit first = store.queue.nextSubmit(north).orElseThrow();
+    store.queue.advance(north, first.segmentId(), new SubmitOutcome.Unknown("gone"), false);
+    store.clock.pass(Duration.ofSeconds(2));
+    store.pending();
+    assertThat(store.state(id)).isEqualTo("QUEUED");
+    store.clock.pass(Duration.ofMinutes(10).minusSeconds(2).minusMillis(1));
+    assertThat(gets(south)).isFalse();
+    assertThat(store.journal.why(id).orElseThrow().over())
+        .isEqualTo("over modem north, then any modem (the next one when one is away for 10 min)");
+    store.clock.pass(Duration.ofMillis(1));
+    Submit again = store.queue.nextSubmit(south).orElseThrow();
+    assertThat(again.rejectDuplicates()).isFalse();
+    store.queue.advance(south, again.segmentId(), new SubmitOutcome.ModemFault("hung"), false);
+    assertThat(gets(north)).isTrue();
+  }
+
+  @Test
+  default void aPartThatIsSentOnceMoreStaysWithTheModemOfItsMessage() throws StoreException {
+    TestStore store = store();
+    long north = modem("north");
+    long south = modem("south");
+    store.planned(TestStore.NUMBER, 2, urgent(0));
+    Submit first = store.queue.nextSubmit(north).orElseThrow();
+    store.queue.advance(north, first.segmentId(), new SubmitOutcome.Unknown("gone"), false);
+    store.clock.pass(Duration.ofHours(1));
+    store.pending();
+    assertThat(gets(south)).isFalse();
+    assertThat(gets(north)).isTrue();
+  }
+
+  @Test
   default void whatASimHasSentCountsInWhateverModemItIsAndAfterARestart() throws StoreException {
     TestStore store = store();
     long north = store.queue.openSession("north", "262011");
