@@ -176,6 +176,9 @@ final class Inbox {
     for (String line : answer.lines()) {
       if (Answer.has(line, "+CMGR:")) {
         header = true;
+        if (own(AtFields.split(Answer.after(line, "+CMGR:")).get(0))) {
+          return true;
+        }
       } else if (header && !Urc.noise(line)) {
         add(found, stored.memory(), stored.index(), line);
         return true;
@@ -201,7 +204,7 @@ final class Inbox {
       if (Answer.has(line, "+CMGL:")) {
         left++;
         List<String> fields = AtFields.split(Answer.after(line, "+CMGL:"));
-        index = own(fields) ? -1 : AtFields.number(fields, 0, -1);
+        index = own(fields.size() > 1 ? fields.get(1) : "") ? -1 : AtFields.number(fields, 0, -1);
       } else if (index >= 0 && !Urc.noise(line)) {
         add(found, memory, index, line);
         index = -1;
@@ -221,13 +224,12 @@ final class Inbox {
     for (int index = 0; index <= slots && found.size() < used; index++) {
       boolean unused = read(new Urc.Stored(memory, index), found);
     }
-    left = found.size();
+    left = Math.max(found.size(), used);
     return found;
   }
 
   /** Whether the slot holds a message that the modem's owner wrote (27.005 §3.1, {@code stat}). */
-  private static boolean own(List<String> fields) {
-    String stat = fields.size() > 1 ? fields.get(1) : "";
+  private static boolean own(String stat) {
     return stat.equals("2") || stat.equals("3") || stat.startsWith("STO");
   }
 

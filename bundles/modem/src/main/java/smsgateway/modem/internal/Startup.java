@@ -74,12 +74,18 @@ final class Startup {
     at.command("ATE0", SHORT);
     at.command("AT+CMEE=1", SHORT);
     return new ModemIdentity(
-        at.command("AT+CGMI", SHORT).text("+CGMI:"),
-        at.command("AT+CGMM", SHORT).text("+CGMM:"),
+        told("AT+CGMI").text("+CGMI:"),
+        told("AT+CGMM").text("+CGMM:"),
         at.command("AT+CGMR", SHORT).text("+CGMR:"),
-        at.command("ATI", SHORT).text("ATI"),
+        told("ATI").text("ATI"),
         at.command("AT+CGSN", SHORT).text("+CGSN:").replaceAll("[^0-9]", ""),
         "");
+  }
+
+  /** Asks twice where no answer came: one that is lost would bring the wrong driver for good. */
+  private Answer told(String command) throws IOException {
+    Answer answer = at.command(command, SHORT);
+    return answer.result().kind() == FinalResult.Kind.SILENCE ? at.command(command, SHORT) : answer;
   }
 
   /** The family's own commands, and the radio. */

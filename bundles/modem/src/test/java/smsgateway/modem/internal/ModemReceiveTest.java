@@ -155,6 +155,20 @@ class ModemReceiveTest {
   }
 
   @Test
+  void draftsStayAlsoWhereTheModemCannotListWhatItHolds() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench
+          .modem
+          .on("AT+CMGL=4", "+CMS ERROR: 303")
+          .on("AT+CMGR=1", "+CMGR: 2,,20", "0011000B91", "OK")
+          .on("AT+CMGR=2", "+CMGR: 0,,20", PDU, "OK");
+      bench.start();
+      assertStoredThenDeleted(bench, PDU);
+      assertThat(bench.modem.commands()).contains("AT+CMGR=1").doesNotContain("AT+CMGD=1");
+    }
+  }
+
+  @Test
   void aStorageFullOfDraftsIsToldUntilThereIsRoom() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench

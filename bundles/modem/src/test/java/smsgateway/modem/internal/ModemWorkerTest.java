@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ import smsgateway.api.SubmitOutcome.Rejected;
 import smsgateway.api.SubmitOutcome.Retry;
 import smsgateway.api.SubmitOutcome.Submitted;
 import smsgateway.api.SubmitOutcome.Unknown;
+import smsgateway.api.driver.ModemProfile;
+import smsgateway.modem.internal.DriverChoice.Candidate;
 import smsgateway.modem.internal.MemoryQueue.Ended;
 
 @Timeout(60)
@@ -22,6 +25,20 @@ class ModemWorkerTest {
   private static final String PDU = "07911234567890F1040B91";
 
   @TempDir private Path folder;
+
+  @Test
+  void aLostAnswerDoesNotBringTheWrongDriver() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      Map<String, String> match = Map.of("match.cgmi", "^Maker", "match.cgmm", "^Model");
+      bench.drivers =
+          List.of(
+              bench.drivers.get(0), new Candidate(() -> new ModemProfile(match), "maker", 0, 2));
+      bench.modem.on("AT+CGMI").after("AT+CGMI", () -> bench.modem.on("AT+CGMI", "Maker", "OK"));
+      bench.start();
+      bench.awaitState(State.READY);
+      assertThat(bench.board().status().driver()).isEqualTo("maker");
+    }
+  }
 
   @Test
   void aWaitingSegmentIsSubmittedAfterTheSessionIsOpen() throws Exception {
