@@ -1,10 +1,14 @@
 package smsgateway.itests;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import smsgateway.emulator.DeviceProfile;
 import smsgateway.emulator.Fault;
 import smsgateway.emulator.Modem;
 import smsgateway.emulator.ModemSettings;
@@ -123,6 +128,38 @@ class DeviceTest {
 
   @Test
   @Order(6)
+  void theShippedDriversFindTheirDevices() throws IOException {
+    Map<String, String> families =
+        Map.of(
+            "wavecom-m1206b", "wavecom",
+            "multitech-mtcba", "multitech",
+            "huawei-e1550", "huawei",
+            "quectel-ec25", "quectel",
+            "sonyericsson-t610", "sony-ericsson");
+    List<PtyPort> ports = new ArrayList<>();
+    try {
+      for (String device : families.keySet()) {
+        Modem modem =
+            gateway
+                .net
+                .network()
+                .add(
+                    ModemSettings.of(
+                        DeviceProfile.of(device), device, "+39333000011" + ports.size()));
+        ports.add(PtyPort.open(modem, Path.of("target", device).toAbsolutePath()));
+      }
+      String paths = ports.stream().map(PtyPort::path).map(Path::toString).collect(joining(" "));
+      String found = shell("sms:modem-detect " + paths);
+      families.forEach(
+          (device, family) ->
+              assertThat(found).containsPattern(device + " +[0-9]+ .* " + family + " +ready"));
+    } finally {
+      ports.forEach(PtyPort::close);
+    }
+  }
+
+  @Test
+  @Order(7)
   void theFileThatIsWrittenMakesTheModemRun() {
     assertThat(test("--create second")).contains("the modem starts now");
     Await.until(
