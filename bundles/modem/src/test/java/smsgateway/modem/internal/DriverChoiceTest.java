@@ -44,6 +44,18 @@ class DriverChoiceTest {
   }
 
   @Test
+  void anAliasLiesOnItsCoreAndIsNotThereWithoutIt() {
+    Candidate core = Bench.candidate("core", 0, Map.of("storage", "ME", "reset", "AT+R"));
+    Candidate alias = Bench.candidate("alias", 90, Map.of("core", "core", "storage", "SM"));
+    assertThat(choose("auto", GENERIC, alias)).contains("generic");
+    Chosen chosen =
+        DriverChoice.choose(List.of(GENERIC, alias, core), "auto", IDENTITY).orElseThrow();
+    assertThat(chosen.family()).isEqualTo("alias");
+    assertThat(chosen.profile().text("storage", "")).isEqualTo("SM");
+    assertThat(chosen.profile().text("reset", "")).isEqualTo("AT+R");
+  }
+
+  @Test
   void ofOneFamilyTheHigherRankingWins() {
     Candidate older = ranked(1_000, 5, GENERIC.driver());
     Candidate newer = ranked(1_001, 9, Bench.candidate("generic", 1, Map.of()).driver());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -51,9 +52,10 @@ class ProfileKeysTest {
 
   @Test
   void aFamilysWordForAFullStorageHasItEmptied() throws Exception {
-    try (Bench bench = bench(Map.of("urc.full", "^storage full")).start()) {
-      bench.awaitState(State.READY);
-      bench.modem.await("AT+CREG?");
+    try (Bench bench = bench(Map.of("urc.full", "^storage full"))) {
+      // The next sweep would come after 30 seconds, when nobody waits any more.
+      bench.timing = new Timing(Duration.ofMillis(500));
+      bench.start().awaitState(State.READY);
       bench.modem.store(1, PDU);
       bench.modem.say("STORAGE FULL");
       assertThat(bench.queue.nextReceived().hex()).isEqualTo(PDU);
