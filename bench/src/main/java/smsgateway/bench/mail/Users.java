@@ -89,4 +89,14 @@ final class Users implements Directory {
   public Optional<Question> question(long request) {
     return Optional.empty();
   }
+
+  @Override
+  public boolean setNumber(String email, Optional<Msisdn> number, String by) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<NumberChange> numberChanges(int max) {
+    throw new UnsupportedOperationException();
+  }
 }

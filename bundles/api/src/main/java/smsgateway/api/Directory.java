@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Users with their numbers, nicknames, rights and quota. Safe for any number of threads. */
 @ProviderType
 public interface Directory {
-  /** The user with this mail address; case does not matter. */
+  /** The user with this mail address, which may be a further one; case does not matter. */
   Optional<User> byEmail(String email) throws StoreException;
 
   /** The users with this number. */
@@ -20,7 +20,7 @@ public interface Directory {
   /**
    * Adds or replaces a user; the SMS that an existing user has used so far stay counted.
    *
-   * @throws StoreException {@code INVALID} when the nickname belongs to another user
+   * @throws StoreException {@code INVALID} when the nickname or an address belongs to another user
    */
   void put(User user) throws StoreException;
 
@@ -30,6 +30,26 @@ public interface Directory {
    * @throws StoreException {@code INVALID}; the message names the address and the rule
    */
   void putAll(List<User> users) throws StoreException;
+
+  /**
+   * Stores the number of a user, or takes it away.
+   *
+   * @param by who does it, for {@link #numberChanges}
+   * @return whether there is such a user
+   */
+  boolean setNumber(String email, Optional<Msisdn> number, String by) throws StoreException;
+
+  /**
+   * A change of a user's number.
+   *
+   * @param by login name, or the address of the user whose mail brought the number
+   * @param before masked, or empty
+   * @param after masked, or empty
+   */
+  record NumberChange(Instant at, String email, String by, String before, String after) {}
+
+  /** The newest changes of numbers, the newest first. */
+  List<NumberChange> numberChanges(int max) throws StoreException;
 
   /** Removes a user; false when there is none. */
   boolean remove(String email) throws StoreException;

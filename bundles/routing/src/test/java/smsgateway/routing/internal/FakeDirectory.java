@@ -142,4 +142,14 @@ final class FakeDirectory implements Directory {
   public Optional<Question> question(long request) throws StoreException {
     return Optional.ofNullable(questions.get(request));
   }
+
+  @Override
+  public boolean setNumber(String email, Optional<Msisdn> number, String by) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<NumberChange> numberChanges(int max) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -3,6 +3,7 @@ package smsgateway.store.internal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import smsgateway.api.MessageQueue.Waits;
 import smsgateway.api.RequestState;
@@ -37,6 +38,7 @@ final class Housekeeping {
   private final Outcomes outcomes;
   private final Questions questions;
   private final Ways ways;
+  private final Refills refills;
   private long endedAt;
 
   Housekeeping(
@@ -54,6 +56,7 @@ final class Housekeeping {
     this.outcomes = outcomes;
     this.questions = questions;
     this.ways = ways;
+    this.refills = new Refills(clock, tx, ZoneId.systemDefault());
   }
 
   private interface Settle {
@@ -69,6 +72,7 @@ final class Housekeeping {
         "state_at",
         now - LONGEST_SUBMISSION,
         this::abandoned);
+    refills.run();
     tx.execute(questions::releaseSettled);
     for (long id : due("message", "message_due", "WAITING_NUMBER", "due", now)) {
       tx.execute((db, wakes) -> questions.expire(db, wakes, id));

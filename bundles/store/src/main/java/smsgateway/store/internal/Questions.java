@@ -85,11 +85,22 @@ final class Questions {
       return;
     }
     // A number that an administrator entered meanwhile counts.
-    db.update(
-        "UPDATE app_user SET number = ? WHERE email = ? AND number IS NULL",
-        d.number().value(),
-        UserEntity.fold(d.user()));
+    NumberChanges.set(
+        db,
+        clock.millis(),
+        UserEntity.fold(d.user()),
+        Optional.of(d.number()),
+        sender(db, d.id()),
+        true);
     release(db, wakes, d.user());
+  }
+
+  static String sender(Db db, long message) throws SQLException {
+    return db.first(
+            "SELECT ma.sender FROM message m JOIN mail ma ON ma.id = m.mail_id WHERE m.id = ?",
+            row -> row.getString(1),
+            message)
+        .orElse("");
   }
 
   /** An answer without number: one more question, or the end. */

@@ -68,9 +68,8 @@ final class Requests {
   /** Who waits for this number is released by the next look at what is due. */
   private void learn(Db db, Tx.Wakes wakes, long id, Decision.Learned learned) throws SQLException {
     String user = UserEntity.fold(learned.user());
-    int changed =
-        db.update("UPDATE app_user SET number = ? WHERE email = ?", learned.number().value(), user);
-    if (changed == 1) {
+    String by = Questions.sender(db, id);
+    if (NumberChanges.set(db, clock.millis(), user, Optional.of(learned.number()), by, false)) {
       transitions.out(
           db, id, 0, RequestState.PLANNED, RequestState.PLANNED, "it set the number of " + user);
       if (!learned.text().isEmpty()) {
@@ -90,7 +89,7 @@ final class Requests {
     int changed =
         db.update(
             "UPDATE message SET state = 'PLANNED', decided_at = ?, number = ?, label = ?, confirm ="
-                + " ?, flash = ?, parts = ?, reason = ? WHERE id = ? AND state = ?",
+                + " ?, flash = ?, parts = ?, reason = ?, payer = ? WHERE id = ? AND state = ?",
             clock.millis(),
             p.destination().value(),
             Db.cut(p.recipient(), 320),
@@ -98,6 +97,7 @@ final class Requests {
             p.flash(),
             p.tpdus().size(),
             Db.cut(p.note(), 1000),
+            p.quotaUser().<Object>map(UserEntity::fold).orElse(Db.Null.TEXT),
             p.id(),
             from);
     if (changed == 0) {

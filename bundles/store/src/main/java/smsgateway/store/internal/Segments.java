@@ -151,7 +151,32 @@ final class Segments {
     }
     transitions.out(db, row.message(), row.seq(), row.state(), to, cause);
     if (to.terminal()) {
+      refund(db, row, to);
       finished(db, wakes, row, to);
+    }
+  }
+
+  /**
+   * What certainly was not sent costs nothing. What may have been sent, or was accepted and then
+   * not delivered, stays paid. The conditional move went before, so a segment is given back once.
+   */
+  private static void refund(Db db, Row row, SegmentState to) throws SQLException {
+    boolean waited = row.state() == SegmentState.QUEUED || row.state() == SegmentState.HELD;
+    boolean refused = row.state() == SegmentState.SUBMITTING && to == SegmentState.FAILED;
+    if (row.resends() == 0 && (waited || refused)) {
+      record Paid(String payer, long at) {}
+      Optional<Paid> paid =
+          db.first(
+              "SELECT payer, decided_at FROM message WHERE id = ? AND payer IS NOT NULL",
+              found -> new Paid(found.getString(1), found.getLong(2)),
+              row.message());
+      if (paid.isPresent()) {
+        // A debit of a former period does not fill up the running one.
+        db.update(
+            "UPDATE app_user SET used = used - 1 WHERE email = ? AND used > 0 AND period_start <= ?",
+            paid.get().payer(),
+            paid.get().at());
+      }
     }
   }
 

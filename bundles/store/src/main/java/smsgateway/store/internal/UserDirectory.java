@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import javax.persistence.PersistenceException;
+import javax.persistence.Query;
 import javax.sql.DataSource;
 import org.apache.aries.jpa.template.JpaTemplate;
 import org.apache.aries.jpa.template.TransactionType;
@@ -70,6 +72,7 @@ public final class UserDirectory implements Directory {
     return run(
         em ->
             Optional.ofNullable(em.find(UserEntity.class, UserEntity.fold(email)))
+                .or(() -> UserAddresses.find(em, email))
                 .map(UserEntity::value));
   }
 
@@ -120,7 +123,11 @@ public final class UserDirectory implements Directory {
                   return other;
                 }
               }
-              freeNicknames(em, all);
+              Optional<String> address = UserAddresses.taken(em, all);
+              if (address.isPresent()) {
+                return address;
+              }
+              free(em, all);
               all.forEach(user -> save(em, user));
               return Optional.empty();
             });
@@ -139,6 +146,9 @@ public final class UserDirectory implements Directory {
     }
     if (user.nickname().isPresent() && user.nickname().get().length() > NICKNAME) {
       throw invalid("The nickname of " + email + " is longer than " + NICKNAME + " characters.");
+    }
+    if (String.join(" ", user.aliases()).length() > UserAddresses.LONGEST) {
+      throw invalid("The addresses of " + email + " are too many.");
     }
     if (user.language().length() > LANGUAGE) {
       throw invalid("The language of " + email + " is no two-letter code.");
@@ -185,12 +195,16 @@ public final class UserDirectory implements Directory {
     return "The nickname of " + user.email() + " belongs to " + owner + ": choose another one.";
   }
 
-  /** Two users may exchange their nicknames; the database checks each statement by itself. */
-  private static void freeNicknames(EntityManager em, List<User> all) {
+  /**
+   * Two users may exchange their nicknames and addresses; the database checks each statement by
+   * itself.
+   */
+  private static void free(EntityManager em, List<User> all) {
     for (User user : all) {
       UserEntity entity = em.find(UserEntity.class, UserEntity.fold(user.email()));
       if (entity != null) {
         entity.dropNickname();
+        UserAddresses.remove(em, UserEntity.fold(user.email()));
       }
     }
     em.flush();
@@ -199,6 +213,7 @@ public final class UserDirectory implements Directory {
   private static void save(EntityManager em, User user) {
     String email = UserEntity.fold(user.email());
     UserEntity entity = em.find(UserEntity.class, email);
+    String before = entity == null ? null : entity.number();
     if (entity == null) {
       entity = new UserEntity(email, user.used());
       entity.set(user);
@@ -206,6 +221,39 @@ public final class UserDirectory implements Directory {
     } else {
       entity.set(user);
     }
+    UserAddresses.add(em, user);
+    changed(em, email, Objects.requireNonNullElse(before, ""), user);
+  }
+
+  private static void changed(EntityManager em, String email, String before, User user) {
+    String after = user.number().map(Msisdn::value).orElse("");
+    if (!before.equals(after)) {
+      Query insert = em.createNativeQuery(NumberChanges.INSERT);
+      List<Object> values =
+          List.of(
+              email,
+              System.currentTimeMillis(),
+              "administrator",
+              NumberChanges.mask(before),
+              NumberChanges.mask(after));
+      for (int i = 0; i < values.size(); i++) {
+        insert.setParameter(i + 1, values.get(i));
+      }
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public boolean setNumber(String email, Optional<Msisdn> number, String by) throws StoreException {
+    return tx.run(
+        (db, wakes) ->
+            NumberChanges.set(
+                db, System.currentTimeMillis(), UserEntity.fold(email), number, by, false));
+  }
+
+  @Override
+  public List<NumberChange> numberChanges(int max) throws StoreException {
+    return tx.run((db, wakes) -> NumberChanges.newest(db, max));
   }
 
   @Override
@@ -214,6 +262,7 @@ public final class UserDirectory implements Directory {
         em -> {
           UserEntity entity = em.find(UserEntity.class, UserEntity.fold(email));
           if (entity != null) {
+            UserAddresses.remove(em, UserEntity.fold(email));
             em.remove(entity);
           }
           return entity != null;
@@ -243,8 +292,10 @@ public final class UserDirectory implements Directory {
 
   private static Optional<String> sender(Db db, String tail, String number, Instant since)
       throws SQLException {
+    // Who wrote from a further address of his gets the answer where the others go.
     return db.first(
-        "SELECT ma.sender FROM segment s JOIN message m ON m.id = s.message_id JOIN mail ma ON ma.id"
+        "SELECT COALESCE((SELECT a.email FROM user_address a WHERE a.address = ma.sender),"
+            + " ma.sender) FROM segment s JOIN message m ON m.id = s.message_id JOIN mail ma ON ma.id"
             + " = m.mail_id WHERE s.number_tail = ? AND s.valid_until >= ? AND s.number = ? AND s.submitted_at >= ?"
             + " AND ma.origin = 'MAIL' ORDER BY s.submitted_at DESC, s.id DESC FETCH FIRST 1 ROWS ONLY",
         row -> row.getString(1),

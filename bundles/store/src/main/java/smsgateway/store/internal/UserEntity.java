@@ -1,6 +1,7 @@
 package smsgateway.store.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,12 +56,30 @@ public class UserEntity {
   @Column(name = "lang")
   private String language;
 
+  /** Separated by blanks; their own table finds the user by one. */
+  @Column(name = "aliases")
+  private String aliases;
+
+  @Column(name = "period")
+  private String period;
+
+  @Column(name = "long_text")
+  private String longText;
+
+  @Column(name = "urgent")
+  private String urgent;
+
   /** For the persistence provider. */
   protected UserEntity() {}
 
   UserEntity(String email, int used) {
     this.email = email;
     this.used = used;
+  }
+
+  /** The stored number, or null. */
+  String number() {
+    return number;
   }
 
   /** The form in which addresses and nicknames are compared. */
@@ -85,6 +104,11 @@ public class UserEntity {
     confirm = user.confirm().name();
     fallback = user.fallback() ? 1 : 0;
     language = user.language();
+    List<String> all = UserAddresses.all(user);
+    aliases = String.join(" ", all.subList(1, all.size()));
+    period = user.period().name();
+    longText = user.longText().map(Enum::name).orElse("");
+    urgent = user.urgent().name();
   }
 
   User value() {
@@ -104,6 +128,10 @@ public class UserEntity {
         used,
         User.ConfirmPolicy.valueOf(confirm),
         fallback == 1,
-        language);
+        language,
+        aliases.isEmpty() ? List.of() : List.of(aliases.split(" ", -1)),
+        User.Period.valueOf(period),
+        longText.isEmpty() ? Optional.empty() : Optional.of(User.LongText.valueOf(longText)),
+        User.Urgent.valueOf(urgent));
   }
 }

@@ -33,7 +33,9 @@ final class Databases {
           "sending_stop",
           "mailbox",
           "held_mail",
-          "way");
+          "way",
+          "user_address",
+          "number_change");
 
   private Databases() {}
 

@@ -11,6 +11,7 @@ interface MessageQueueContract
         SubmissionContract,
         WayContract,
         QuestionContract,
+        PeopleContract,
         UnknownOutcomeContract,
         ResendContract,
         ReportContract,
