@@ -5,9 +5,9 @@ import smsgateway.api.Msisdn;
 import smsgateway.api.PduCodec;
 import smsgateway.api.PduFormatException;
 import smsgateway.api.Pending;
-import smsgateway.routing.internal.RoutingSettings.LongText;
+import smsgateway.api.User.LongText;
 
-/** Makes SMS of a text as {@code longText} and {@code maxParts} allow, or says why not. */
+/** Makes SMS of a text as its style and {@code maxParts} allow, or says why not. */
 final class LongTexts {
   private static final String MARK = "...";
 
@@ -15,11 +15,19 @@ final class LongTexts {
   private static final int MOST_CHARACTERS = 160;
 
   private final PduCodec codec;
-  private final RoutingSettings settings;
+  private final int maxParts;
+  private final LongText longText;
+  private final boolean flash;
 
-  LongTexts(PduCodec codec, RoutingSettings settings) {
+  /**
+   * @param longText what happens to a text that needs more than one SMS
+   * @param flash whether it opens on the screen
+   */
+  LongTexts(PduCodec codec, int maxParts, LongText longText, boolean flash) {
     this.codec = codec;
-    this.settings = settings;
+    this.maxParts = maxParts;
+    this.longText = longText;
+    this.flash = flash;
   }
 
   /** What became of a text. */
@@ -37,7 +45,7 @@ final class LongTexts {
   }
 
   Result plan(Pending.Request request, Msisdn number) {
-    boolean truncate = settings.longText() == LongText.TRUNCATE;
+    boolean truncate = longText == LongText.TRUNCATE;
     try {
       PduCodec.Plan plan = plan(request, number, request.text());
       if (plan.tpdus().size() <= most()) {
@@ -50,7 +58,7 @@ final class LongTexts {
   }
 
   private int most() {
-    return settings.longText() == LongText.REFUSE ? 1 : settings.maxParts();
+    return longText == LongText.REFUSE ? 1 : maxParts;
   }
 
   private PduCodec.Plan plan(Pending.Request request, Msisdn number, String text)
@@ -59,10 +67,10 @@ final class LongTexts {
         new PduCodec.PlanRequest(
             number,
             text,
-            request.highPriority(),
+            flash,
             true,
             request.concatenationReference(),
-            settings.longText() == LongText.NUMBERED));
+            longText == LongText.NUMBERED));
   }
 
   /**

@@ -26,12 +26,24 @@ final class NumberAnswers {
     if (!settings.isGateway(request.recipient().address())) {
       return Optional.empty();
     }
-    return directory.question(request.id()).map(question -> decide(request, sender, question));
+    Optional<Directory.Question> question = directory.question(request.id());
+    return question.isEmpty()
+        ? Optional.empty()
+        : Optional.of(decide(request, sender, question.get()));
   }
 
-  private Decision decide(Pending.Request request, User sender, Directory.Question question) {
+  /** Whoever was asked may answer from any address of his. */
+  private boolean asked(User sender, Directory.Question question) throws StoreException {
+    return directory
+        .byEmail(question.asker())
+        .filter(asked -> asked.email().equals(sender.email()))
+        .isPresent();
+  }
+
+  private Decision decide(Pending.Request request, User sender, Directory.Question question)
+      throws StoreException {
     String label = question.recipient();
-    if (!question.asker().equalsIgnoreCase(request.sender())) {
+    if (!asked(sender, question)) {
       return new Decision.Refused(request.id(), label, Messages.get("question.other", label));
     }
     if (!question.open()) {

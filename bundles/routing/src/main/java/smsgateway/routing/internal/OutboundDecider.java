@@ -18,16 +18,19 @@ import smsgateway.routing.internal.NumberGrammar.Reading;
 
 /** Decides requests: to which number, whether the sender may, as how many SMS. */
 final class OutboundDecider {
+  /** Before what is normal, behind what a rule puts first. */
+  private static final int AHEAD = 5;
+
   private final Directory directory;
   private final RoutingSettings settings;
-  private final LongTexts texts;
+  private final PduCodec codec;
   private final RuleChain chain;
   private final Addressing addressing;
   private final NumberAnswers answers;
 
   OutboundDecider(Directory directory, PduCodec codec, RoutingSettings settings, RuleChain chain) {
     this.directory = directory;
-    this.texts = new LongTexts(codec, settings);
+    this.codec = codec;
     this.settings = settings;
     this.chain = chain;
     this.addressing = new Addressing(directory, settings);
@@ -193,7 +196,17 @@ final class OutboundDecider {
     if (request.text().isBlank()) {
       return refused(request, label, Messages.get("text.empty"));
     }
-    LongTexts.Result result = texts.plan(request, number);
+    User.Urgent urgent =
+        request.highPriority()
+            ? sender.map(User::urgent).orElse(User.Urgent.FLASH)
+            : User.Urgent.NONE;
+    LongTexts.Result result =
+        new LongTexts(
+                codec,
+                settings.maxParts(),
+                sender.flatMap(User::longText).orElse(settings.longText()),
+                urgent.flash())
+            .plan(request, number);
     if (result instanceof LongTexts.Result.Refused refused) {
       return refused(request, label, refused.sentence());
     }
@@ -208,9 +221,9 @@ final class OutboundDecider {
         extra.note().isEmpty()
             ? sender.map(user -> confirm(request, user)).orElse(Confirm.NEVER)
             : Confirm.ALWAYS,
-        request.highPriority(),
+        urgent.flash(),
         (extra.note() + " " + fits.note()).strip(),
-        via,
+        urgent.first() ? via.atLeast(AHEAD) : via,
         extra.learned());
   }
 

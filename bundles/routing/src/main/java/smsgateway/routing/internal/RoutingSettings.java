@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import smsgateway.api.MessageQueue;
+import smsgateway.api.User.LongText;
 
 /**
  * The configuration as values.
@@ -29,18 +30,6 @@ record RoutingSettings(
     Optional<String> operatorAddress,
     Duration validity,
     List<String> problems) {
-
-  /** What happens to a text that needs more than one SMS. */
-  enum LongText {
-    /** One message on the phone. */
-    CONCATENATED,
-    /** SMS of their own that begin with {@code 1/3 }. */
-    NUMBERED,
-    /** Cut to the most SMS there may be, with a mark at its end. */
-    TRUNCATE,
-    /** Not sent. */
-    REFUSE
-  }
 
   /** Copies the collections. */
   RoutingSettings {

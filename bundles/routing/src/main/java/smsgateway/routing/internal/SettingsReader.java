@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import smsgateway.api.MessageQueue;
-import smsgateway.routing.internal.RoutingSettings.LongText;
+import smsgateway.api.User.LongText;
 
 /** Reads the configuration; a value that cannot be used becomes a sentence, not an exception. */
 final class SettingsReader {

@@ -83,6 +83,52 @@ class OutboundDeciderTest {
     assertThat(((Decision.Planned) decide(TO_NUMBER)).via()).isEqualTo(north);
   }
 
+  private static User with(Optional<User.LongText> longText, User.Urgent urgent) {
+    User ann = FakeDirectory.user(ANN, User.Right.EXTERNAL);
+    return new User(
+        ann.email(),
+        ann.name(),
+        ann.number(),
+        ann.nickname(),
+        ann.rights(),
+        ann.quota(),
+        ann.used(),
+        ann.confirm(),
+        ann.fallback(),
+        ann.language(),
+        List.of(),
+        User.Period.NONE,
+        longText,
+        urgent);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLASH,true,0", "PRIORITY,false,5", "BOTH,true,5", "NONE,false,0"})
+  void theUserSaysWhatHighPriorityMeans(User.Urgent urgent, boolean flash, int priority)
+      throws StoreException {
+    directory.add(with(Optional.empty(), urgent));
+    Decision.Planned planned =
+        (Decision.Planned) decide(Requests.urgent("11223344@sms.example.com"));
+    assertThat(planned.flash()).isEqualTo(flash);
+    assertThat(planned.via().priority()).isEqualTo(priority);
+    assertThat(codec.planned.orElseThrow().flash()).isEqualTo(flash);
+
+    Decision.Planned normal = (Decision.Planned) decide(TO_NUMBER);
+    assertThat(normal.flash()).isFalse();
+    assertThat(normal.via()).isEqualTo(Via.ANY);
+  }
+
+  @Test
+  void theUserSaysWhatHappensToLongTexts() throws StoreException {
+    codec.parts = 2;
+    directory.add(with(Optional.of(User.LongText.REFUSE), User.Urgent.FLASH));
+    assertThat(refusal(TO_NUMBER)).contains("at most 1");
+
+    keys = Map.of("longText", "refuse");
+    directory.add(with(Optional.of(User.LongText.CONCATENATED), User.Urgent.FLASH));
+    assertThat(decide(TO_NUMBER)).isInstanceOf(Decision.Planned.class);
+  }
+
   @Test
   void theCharactersThatMadeItSeveralSmsAreNoted() throws StoreException {
     codec.ucs2Because = Optional.of("ł");
