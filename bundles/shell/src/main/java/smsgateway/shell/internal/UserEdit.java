@@ -37,7 +37,6 @@ final class UserEdit {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+");
   private static final Pattern NICKNAME = Pattern.compile("\\S{1,50}");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
-  private static final Pattern QUOTA = Pattern.compile("[0-9]{1,9}");
 
   private UserEdit() {}
 
@@ -66,20 +65,26 @@ final class UserEdit {
   /**
    * The user with the given fields replaced and all others as they were.
    *
-   * @param fields keyed by {@link #FIELDS}; an empty value clears the field
+   * @param fields keyed by {@link #FIELDS}, and {@code aliases}, {@code longtext} and {@code
+   *     urgent}; an empty value clears the field
    */
   static User apply(User user, Map<String, String> fields) {
+    Optional<Quota> quota = given(fields, "quota").map(text -> Quota.read(text, user));
     return new User(
         user.email(),
         given(fields, "name").map(UserEdit::plain).orElse(user.name()),
         given(fields, "number").map(UserEdit::number).orElse(user.number()),
         given(fields, "nickname").map(UserEdit::nickname).orElse(user.nickname()),
         given(fields, "rights").map(UserEdit::rights).orElse(user.rights()),
-        given(fields, "quota").map(UserEdit::quota).orElse(user.quota()),
+        quota.map(Quota::most).orElse(user.quota()),
         user.used(),
         given(fields, "confirm").map(UserEdit::confirm).orElse(user.confirm()),
         given(fields, "default").map(UserEdit::flag).orElse(user.fallback()),
-        given(fields, "language").map(UserEdit::language).orElse(user.language()));
+        given(fields, "language").map(UserEdit::language).orElse(user.language()),
+        given(fields, "aliases").map(UserEdit::aliases).orElse(user.aliases()),
+        quota.map(Quota::period).orElse(user.period()),
+        given(fields, "longtext").map(UserEdit::longText).orElse(user.longText()),
+        given(fields, "urgent").map(UserEdit::urgent).orElse(user.urgent()));
   }
 
   /** The rights as the users' file has them, in a fixed order. */
@@ -112,12 +117,20 @@ final class UserEdit {
     return rights;
   }
 
-  private static OptionalInt quota(String text) {
-    if (text.isEmpty() || text.equalsIgnoreCase("unlimited")) {
-      return OptionalInt.empty();
-    }
-    require(QUOTA.matcher(text).matches(), text, "is no quota: a number, or nothing for no limit");
-    return OptionalInt.of(Integer.parseInt(text));
+  private static List<String> aliases(String text) {
+    return Stream.of(text.split("[\\s,;]+", -1))
+        .filter(s -> !s.isEmpty())
+        .map(UserEdit::email)
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<User.LongText> longText(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(choice(User.LongText.class, text));
+  }
+
+  private static User.Urgent urgent(String text) {
+    return text.isEmpty() ? User.Urgent.FLASH : choice(User.Urgent.class, text);
   }
 
   private static ConfirmPolicy confirm(String text) {
@@ -139,7 +152,7 @@ final class UserEdit {
     return language;
   }
 
-  private static <E extends Enum<E>> E choice(Class<E> type, String text) {
+  static <E extends Enum<E>> E choice(Class<E> type, String text) {
     return Arrays.stream(type.getEnumConstants())
         .filter(c -> c.name().equalsIgnoreCase(text))
         .findFirst()
@@ -157,7 +170,7 @@ final class UserEdit {
     return text;
   }
 
-  private static void require(boolean holds, String text, String complaint) {
+  static void require(boolean holds, String text, String complaint) {
     if (!holds) {
       throw refusal(text, complaint);
     }

@@ -88,7 +88,12 @@ record UserFile(List<User> users, List<String> errors) {
     for (int i = 0; i < row.size(); i++) {
       fields.put(header.get(i), row.get(i));
     }
-    String email = UserEdit.email(fields.get("email"));
+    // The first address is the user's own; a file with one address leaves the further ones.
+    String[] addresses = fields.get("email").strip().split("\\s+", 2);
+    String email = UserEdit.email(addresses[0]);
+    if (addresses.length > 1) {
+      fields.put("aliases", addresses[1]);
+    }
     User base = known.containsKey(email) ? known.get(email) : UserEdit.fresh(email);
     return UserEdit.apply(base, fields);
   }

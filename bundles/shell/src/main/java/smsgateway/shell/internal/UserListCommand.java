@@ -27,7 +27,7 @@ public class UserListCommand extends SmsCommand {
   List<String> answer() throws StoreException {
     List<String> titles = new ArrayList<>();
     UserEdit.FIELDS.forEach(field -> titles.add(field.toUpperCase(Locale.ROOT)));
-    titles.add("USED");
+    titles.addAll(List.of("USED", "ALIASES", "LONGTEXT", "URGENT"));
     List<List<Object>> rows = new ArrayList<>();
     need(directory, "store").users().forEach(user -> rows.add(row(user)));
     return print(new Table(titles, rows), json);
@@ -40,10 +40,13 @@ public class UserListCommand extends SmsCommand {
         user.number().map(Msisdn::value).orElse(null),
         user.nickname().orElse(null),
         UserEdit.rights(user.rights()),
-        user.quota().isPresent() ? (Object) user.quota().getAsInt() : null,
+        Quota.shown(user),
         user.confirm().name().toLowerCase(Locale.ROOT),
         user.fallback(),
         user.language(),
-        user.used());
+        user.used(),
+        String.join(" ", user.aliases()),
+        user.longText().map(mode -> mode.name().toLowerCase(Locale.ROOT)).orElse(null),
+        user.urgent().name().toLowerCase(Locale.ROOT));
   }
 }

@@ -35,7 +35,7 @@ abstract class UserOptions extends SmsCommand {
   @Option(name = "--rights", description = "users+external+phonebook+reply+machine")
   String rights;
 
-  @Option(name = "--quota", description = "Most SMS in all, or unlimited")
+  @Option(name = "--quota", description = "Most SMS: 100, 100/month, +50 more, or unlimited")
   String quota;
 
   @Option(name = "--confirm", description = "never, asked, always or failure")
@@ -46,6 +46,15 @@ abstract class UserOptions extends SmsCommand {
 
   @Option(name = "--language", description = "Language of answers, two letters")
   String language;
+
+  @Option(name = "--aliases", description = "Further mail addresses, separated by blanks")
+  String aliases;
+
+  @Option(name = "--longtext", description = "concatenated, numbered, truncate or refuse")
+  String longText;
+
+  @Option(name = "--urgent", description = "High priority is flash, priority, both or none")
+  String urgent;
 
   /**
    * The given fields, keyed as in {@link UserEdit#FIELDS}.
@@ -62,6 +71,9 @@ abstract class UserOptions extends SmsCommand {
     fields.put("confirm", confirm);
     fields.put("default", fallback == null ? null : fallback.toString());
     fields.put("language", language);
+    fields.put("aliases", aliases);
+    fields.put("longtext", longText);
+    fields.put("urgent", urgent);
     addFollowing(fields);
     return fields;
   }

@@ -46,6 +46,31 @@ class UserFileTest {
   }
 
   @Test
+  void theFirstAddressIsTheUsersOwnAndTheOthersAreFurtherOnes() {
+    UserFile file = UserFile.read("email,name\nBob@x.org b@y.org  bob@y.org,Bob\n", List.of());
+    User bob = file.users().get(0);
+    assertThat(bob.email()).isEqualTo("bob@x.org");
+    assertThat(bob.aliases()).containsExactly("b@y.org", "bob@y.org");
+
+    assertThat(UserFile.read("email,name\nbob@x.org,Robert\n", List.of(bob)).users().get(0))
+        .extracting(User::name, User::aliases)
+        .containsExactly("Robert", List.of("b@y.org", "bob@y.org"));
+    assertThat(UserFile.read("email\nbob@x.org nobody\n", List.of()).errors())
+        .containsExactly("Row 2: \"nobody\" is no mail address.");
+  }
+
+  @Test
+  void whatIsDifferentForAUserIsRead() {
+    User eve =
+        UserEdit.apply(EVE, Map.of("longtext", "numbered", "urgent", "both", "aliases", "e@y.org"));
+    assertThat(eve.longText()).contains(User.LongText.NUMBERED);
+    assertThat(eve.urgent()).isEqualTo(User.Urgent.BOTH);
+    assertThat(eve.aliases()).containsExactly("e@y.org");
+    assertThat(UserEdit.apply(eve, Map.of("longtext", "", "urgent", "", "aliases", "")))
+        .isEqualTo(EVE);
+  }
+
+  @Test
   void aNewUserGetsTheDefaultsOfMissingColumns() {
     UserFile file = UserFile.read("email\nbob@x.org", List.of());
 
@@ -68,7 +93,7 @@ class UserFileTest {
       textBlock =
           """
           email,name       | a@x.org        | it has 1 fields, but the header has 2.
-          email,quota      | a@x.org,-1     | "-1" is no quota: a number, or nothing for no limit.
+          email,quota      | a@x.org,-1     | "-1" is no quota: a number, such as 100 or 100/month, or nothing for no limit.
           email,rights     | a@x.org,admin  | "admin" is none of users, external, phonebook, reply, machine.
           email,confirm    | a@x.org,maybe  | "maybe" is none of never, asked, always, failure.
           email,default    | a@x.org,yes    | "yes" is neither true nor false.
