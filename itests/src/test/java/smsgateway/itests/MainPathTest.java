@@ -3,6 +3,9 @@ package smsgateway.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +109,35 @@ class MainPathTest {
     gateway.net.awaitText("+393331230077", "Lunch at noon?");
     gateway.mail("carl@example.com", "dora@sms.example.com", "Lunch", "Bring Emil");
     gateway.net.awaitText("+393331230077", "Bring Emil");
+  }
+
+  @Test
+  void theUsersOfAFileWriteAndAreReachedByEachOfTheirAddresses() throws IOException {
+    Path file = gateway.container.base().resolve("staff.csv");
+    Files.writeString(
+        file,
+        """
+        email;number;quota;rights
+        ed@example.com ed.file@example.com;+393331230078;2/month;users+phonebook
+        """);
+    String path = file.toString().replace('\\', '/');
+    assertThat(gateway.container.shell("sms:user-import " + path)).contains("Imported 1 users");
+    assertThat(gateway.container.shell("sms:user-list"))
+        .containsPattern("ed@example.com .*2/month .*ed.file@example.com");
+
+    gateway.mail("ed.file@example.com", "ed.file@sms.example.com", "", "Note to self");
+    gateway.net.awaitText("+393331230078", "Note to self");
+    gateway.mail("ed.file@example.com", "ed@sms.example.com", "+39 333 1230079", "New phone");
+    gateway.net.awaitText("+393331230079", "New phone");
+    assertThat(gateway.container.shell("sms:phonebook"))
+        .containsPattern("ed@example.com .*\\+393331230\\*\\*\\*")
+        .doesNotContain("+393331230079");
+    assertThat(gateway.container.shell("sms:phonebook --numbers")).contains("+393331230079");
+    assertThat(gateway.container.shell("sms:phonebook changes"))
+        .containsPattern("ed@example.com +ed.file@example.com +\\+393331230");
+    gateway.container.shell("sms:phonebook remove ed@example.com");
+    assertThat(gateway.container.shell("sms:phonebook")).doesNotContain("ed@example.com");
+    assertThat(gateway.container.shell("sms:phonebook changes")).contains("admin");
   }
 
   @Test
