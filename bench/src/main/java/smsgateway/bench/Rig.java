@@ -35,13 +35,8 @@ final class Rig implements AutoCloseable {
     this.nets = nets;
     this.postgres = postgres;
     container = new Container("bench-" + name);
+    routing();
     container
-        .etc(
-            "smsgateway.routing.cfg",
-            "gatewayAddress = sms@example.com",
-            "domains = sms.example.com=example.com",
-            "country = 39",
-            "operatorAddress = operator@example.com")
         .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
         .etc(
             "smsgateway.mail.delivery.cfg",
@@ -65,6 +60,17 @@ final class Rig implements AutoCloseable {
     } catch (UncheckedIOException e) {
       return false;
     }
+  }
+
+  /** Writes the routing file anew, with further lines. */
+  void routing(String... lines) {
+    container.etc(
+        "smsgateway.routing.cfg",
+        "gatewayAddress = sms@example.com",
+        "domains = sms.example.com=example.com",
+        "country = 39",
+        "operatorAddress = operator@example.com",
+        String.join("\n", lines));
   }
 
   /** SMS per second from the first to the last Ctrl-Z, all requests planned beforehand. */
@@ -119,7 +125,8 @@ final class Rig implements AutoCloseable {
     return nets.stream().flatMapToLong(net -> LongStream.of(net.ctrlZ())).sorted().toArray();
   }
 
-  private void submitMails(int count, String text) {
+  /** Hands over mails to so many numbers, 50 to a mail. */
+  void submitMails(int count, String text) {
     int perMail = 50;
     try (Smtp smtp = new Smtp(smtpPort)) {
       for (int sent = 0; sent < count; sent += perMail) {

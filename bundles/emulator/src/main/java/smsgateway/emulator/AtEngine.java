@@ -107,7 +107,7 @@ final class AtEngine {
     }
     if (answer.kind() == Answer.Kind.PROMPT) {
       mode = Mode.PDU;
-      out.append("\r\n> ");
+      out.append(faults.losesPrompt() ? "" : "\r\n> ");
     } else {
       write(answer);
     }

@@ -37,6 +37,20 @@ public sealed interface Fault {
   /** The next answers to commands are lost as a whole; the commands work. */
   record LostAnswer(int times) implements Fault {}
 
+  /**
+   * From now on each answer, prompts included, is lost with this probability; 0 ends it.
+   *
+   * @param share 0 to 1
+   * @param seed of the dice
+   */
+  record LossyAnswers(double share, long seed) implements Fault {}
+
+  /** From now on the modem writes garbage without any line end, as fast as the line takes it. */
+  record Flood(int octets) implements Fault {}
+
+  /** From now on, for a time, what the modem writes comes octet by octet, with pauses. */
+  record Drip(Duration perOctet, Duration length) implements Fault {}
+
   /** From now on nothing is read or answered for a time; what is in work is lost. */
   record Hang(Duration length) implements Fault {}
 

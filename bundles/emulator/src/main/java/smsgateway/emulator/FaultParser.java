@@ -10,8 +10,8 @@ final class FaultParser {
   static final String USAGE =
       "no-result [TIMES] | no-reference [TIMES] | late MILLIS [TIMES] | cms CODE [TIMES]"
           + " | cms-accepted CODE [TIMES] | hang-in-prompt MILLIS | reboot-in-submit MILLIS"
-          + " | unplug-in-submit | garbage | urc LINE | lost-answer [TIMES] | hang MILLIS"
-          + " | reboot MILLIS | full on|off | hold on|off | network on|off";
+          + " | unplug-in-submit | garbage | urc LINE | lost-answer [TIMES] | lossy PERCENT | hang MILLIS"
+          + " | flood OCTETS | drip MILLIS [MILLIS-PER-OCTET] | reboot MILLIS | full on|off | hold on|off | network on|off";
 
   private FaultParser() {}
 
@@ -36,6 +36,9 @@ final class FaultParser {
       case "garbage" -> new Fault.Garbage("\u00fe\u0001?garbage\u0000\r\n");
       case "urc" -> new Fault.UrcInAnswer(String.join(" ", words.subList(1, words.size())));
       case "lost-answer" -> new Fault.LostAnswer(number(words, 1, 1));
+      case "lossy" -> new Fault.LossyAnswers(number(words, 1, 5) / 100.0, System.nanoTime());
+      case "flood" -> new Fault.Flood(number(words, 1, 1_000_000));
+      case "drip" -> new Fault.Drip(Duration.ofMillis(number(words, 2, 1_000)), millis(words));
       case "hang" -> new Fault.Hang(millis(words));
       case "reboot" -> new Fault.Reboot(millis(words));
       case "full" -> new Fault.StorageFull(on(words));

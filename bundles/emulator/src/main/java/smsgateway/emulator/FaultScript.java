@@ -2,6 +2,7 @@ package smsgateway.emulator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Random;
 
 /** Faults that wait for their moment. Confined to the modem's thread. */
 final class FaultScript {
@@ -9,6 +10,8 @@ final class FaultScript {
   private final Deque<String> garbage = new ArrayDeque<>();
   private final Deque<String> urcs = new ArrayDeque<>();
   private int lostAnswers;
+  private double lossShare;
+  private Random dice = new Random(0);
 
   /** Keeps a fault that has to wait; false when it works at once. */
   boolean keep(Fault fault) {
@@ -18,6 +21,9 @@ final class FaultScript {
       urcs.add(u.line());
     } else if (fault instanceof Fault.LostAnswer l) {
       lostAnswers += l.times();
+    } else if (fault instanceof Fault.LossyAnswers l) {
+      lossShare = l.share();
+      dice = new Random(l.seed());
     } else {
       return keepForSubmit(fault);
     }
@@ -74,6 +80,11 @@ final class FaultScript {
 
   /** Whether this answer is lost. */
   boolean losesAnswer() {
-    return lostAnswers > 0 && lostAnswers-- > 0;
+    return (lostAnswers > 0 && lostAnswers-- > 0) || losesPrompt();
+  }
+
+  /** Whether this prompt is lost. */
+  boolean losesPrompt() {
+    return lossShare > 0 && dice.nextDouble() < lossShare;
   }
 }

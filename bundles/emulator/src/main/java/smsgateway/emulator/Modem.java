@@ -1,6 +1,7 @@
 package smsgateway.emulator;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -126,6 +127,10 @@ public final class Modem {
     }
     if (fault instanceof Fault.Hang f) {
       silence(f.length());
+    } else if (fault instanceof Fault.Flood f) {
+      send("#".repeat(f.octets()).getBytes(StandardCharsets.ISO_8859_1));
+    } else if (fault instanceof Fault.Drip f) {
+      wire.drip(f.perOctet(), f.length());
     } else if (fault instanceof Fault.Reboot f) {
       reboot(f.silence());
     } else if (fault instanceof Fault.StorageFull f) {

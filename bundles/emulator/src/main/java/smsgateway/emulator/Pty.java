@@ -90,6 +90,7 @@ final class Pty implements Line {
     closed = true;
     try {
       pty.close();
+      slaveIn.close();
     } catch (IOException e) {
       LOG.debug("Pty {} did not close cleanly.", pty.getName(), e);
     }

@@ -1,6 +1,7 @@
 package smsgateway.emulator;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,9 @@ final class Wire {
   private final Pacer in;
   private final Pacer out;
   private volatile Line line;
+  private long dripNanos;
+  private long dripUntil = System.nanoTime();
+  private long dripFree;
 
   Wire(ScheduledExecutorService loop, int octetsPerSecond) {
     this.loop = loop;
@@ -45,10 +49,30 @@ final class Wire {
   /** Passes octets to the terminal; they are lost when there is no line. */
   void output(byte[] octets) {
     Line target = line;
-    if (speed == 0) {
+    if (System.nanoTime() - dripUntil < 0 || dripFree - System.nanoTime() > 0) {
+      dripped(octets, target);
+    } else if (speed == 0) {
       write(target, octets);
     } else {
       slices(out, octets, slice -> write(target, slice));
+    }
+  }
+
+  /** From now on, for a time, output comes octet by octet. */
+  void drip(Duration perOctet, Duration length) {
+    dripNanos = perOctet.toNanos();
+    dripUntil = System.nanoTime() + length.toNanos();
+    dripFree = System.nanoTime();
+  }
+
+  /** Octets in their order, however late. */
+  private void dripped(byte[] octets, Line target) {
+    long now = System.nanoTime();
+    dripFree = Math.max(dripFree, now);
+    for (byte octet : octets) {
+      dripFree += System.nanoTime() - dripUntil < 0 ? dripNanos : 0;
+      byte[] one = {octet};
+      var unused = loop.schedule(() -> write(target, one), dripFree - now, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -218,4 +218,22 @@ final class FaultsTest {
     }
     throw new AssertionError("the modem stays silent");
   }
+
+  @Test
+  void lossyAnswersLoseSomeAndTheCommandsWorkAllTheSame() throws IOException {
+    modem.fault(new Fault.LossyAnswers(1, 1));
+    terminal.write("AT+CMEE=2\r");
+    modem.fault(new Fault.LossyAnswers(0, 1));
+
+    assertThat(terminal.command("AT+CMEE?")).contains("+CMEE: 2").endsWith(OK);
+    works();
+  }
+
+  @Test
+  void aDripDelaysTheAnswerAndLeavesItWhole() throws IOException {
+    modem.fault(new Fault.Drip(Duration.ofMillis(5), SHORT));
+
+    assertThat(terminal.command("AT+CGMM")).contains("GM-1").endsWith(OK);
+    works();
+  }
 }

@@ -10,12 +10,12 @@ import java.util.List;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /** The database of a gateway that has ended, read without any code of the gateway. */
-final class Rows implements AutoCloseable {
+public final class Rows implements AutoCloseable {
   private final EmbeddedDataSource dataSource = new EmbeddedDataSource();
   private final Connection connection;
 
   /** Opens the database in a folder. */
-  Rows(Path folder) {
+  public Rows(Path folder) {
     dataSource.setDatabaseName(folder.toString());
     dataSource.setUser("smsgateway");
     dataSource.setPassword("smsgateway");
@@ -27,18 +27,21 @@ final class Rows implements AutoCloseable {
   }
 
   /** One row; columns count from 1. */
-  record Row(List<Object> values) {
-    String text(int column) {
+  public record Row(List<Object> values) {
+    /** A value as text. */
+    public String text(int column) {
       return String.valueOf(values.get(column - 1));
     }
 
-    long number(int column) {
+    /** A value as number; 0 for none. */
+    public long number(int column) {
       Object value = values.get(column - 1);
       return value == null ? 0 : ((Number) value).longValue();
     }
   }
 
-  List<Row> all(String sql) {
+  /** All rows of a query. */
+  public List<Row> all(String sql) {
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(sql)) {
       List<Row> rows = new ArrayList<>();
@@ -56,7 +59,7 @@ final class Rows implements AutoCloseable {
   }
 
   /** The one number that a query gives. */
-  long number(String sql) {
+  public long number(String sql) {
     return all(sql).get(0).number(1);
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import smsgateway.api.driver.ModemProfile;
 import smsgateway.api.driver.Transport;
 import smsgateway.modem.internal.Events.Event;
@@ -101,8 +102,13 @@ final class AtChannel implements AutoCloseable {
   private Answer exchange(String text, double seconds, String prefix, double grace)
       throws IOException {
     start(text);
+    return answer(
+        timing.after(seconds), line -> !prefix.isEmpty() && Answer.has(line, prefix), grace);
+  }
+
+  private Answer answer(long first, Predicate<String> renews, double seconds) throws IOException {
     List<String> lines = new ArrayList<>();
-    long deadline = timing.after(seconds);
+    long deadline = first;
     for (Event event = next(deadline); event != null; event = next(deadline)) {
       if (!(event instanceof Line line)) {
         continue;
@@ -115,12 +121,24 @@ final class AtChannel implements AutoCloseable {
       if (lines.size() < MOST_LINES) {
         lines.add(line.text());
       }
-      if (!prefix.isEmpty() && Answer.has(line.text(), prefix)) {
-        deadline = timing.after(grace);
+      if (renews.test(line.text())) {
+        deadline = timing.after(seconds);
       }
     }
     doubt();
     return new Answer(lines, FinalResult.SILENCE);
+  }
+
+  /**
+   * Like {@link #command(String, double)}, for a listing: {@code first} seconds until its first
+   * line, and {@code next} after each line.
+   */
+  Answer listing(String text, double first, double next) throws IOException {
+    watcher.asked(text);
+    start(text);
+    Answer answer = answer(timing.after(first), line -> true, next);
+    watcher.answered(answer);
+    return answer;
   }
 
   /**

@@ -2,6 +2,9 @@ package smsgateway.modem.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.driver.Transport;
@@ -27,16 +30,27 @@ final class Dial {
   private final Events events;
   private final Timing timing;
   private final String reader;
+  private final PortBook book = PortBook.OF_PROCESS;
+  private final Whereabouts where;
+  private String port;
   private int foundRate;
   private int lastRate;
   private String reset = RESET;
 
-  Dial(ModemSettings settings, Ports ports, Events events, Timing timing, String reader) {
+  Dial(
+      ModemSettings settings,
+      Ports ports,
+      Path folder,
+      Events events,
+      Timing timing,
+      String reader) {
     this.settings = settings;
     this.ports = ports;
     this.events = events;
     this.timing = timing;
     this.reader = reader;
+    this.where = new Whereabouts(settings, ports, book, folder);
+    this.port = settings.port();
     this.foundRate = settings.baud();
     this.lastRate = ports.rates(settings.port(), foundRate).get(0);
   }
@@ -53,19 +67,56 @@ final class Dial {
    * @throws SilentModem when nothing answers at any speed
    */
   AtChannel open() throws IOException {
-    for (int rate : ports.rates(settings.port(), foundRate)) {
-      AtChannel at = new AtChannel(port(rate), events, reader, timing);
-      boolean answers = false;
+    try {
+      return open(settings.port(), ports.rates(settings.port(), foundRate));
+    } catch (AbsentPort e) {
+      for (String path : where.candidates()) {
+        Optional<AtChannel> found = search(path);
+        if (found.isPresent()) {
+          LOG.warn("modem {}: found at {}", settings.name(), path);
+          return found.get();
+        }
+      }
+      throw e;
+    }
+  }
+
+  private Optional<AtChannel> search(String path) throws StopRequested {
+    try {
+      return Optional.of(open(path, List.of(lastRate)));
+    } catch (StopRequested e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.debug("modem {}: {}", settings.name(), e.getMessage());
+      where.silentAt(path);
+      return Optional.empty();
+    }
+  }
+
+  private AtChannel open(String path, List<Integer> rates) throws IOException {
+    for (int rate : rates) {
+      AtChannel at = new AtChannel(port(path, rate), events, reader, timing);
+      boolean good = false;
       try {
-        answers = new Startup(at, timing).sync();
+        Startup startup = new Startup(at, timing);
+        good = startup.sync();
+        if (good && where.matters()) {
+          good = false;
+          Optional<String> refusal = where.refusal(path, startup.imei());
+          if (refusal.isPresent()) {
+            throw new AbsentPort(new IOException(refusal.get()));
+          }
+          good = true;
+        }
       } finally {
-        if (!answers) {
+        if (!good) {
           at.close();
         }
       }
-      if (answers) {
+      if (good) {
         foundRate = rate;
         lastRate = rate;
+        port = path;
         return at;
       }
     }
@@ -74,12 +125,47 @@ final class Dial {
         "nothing answers AT on " + settings.port() + "; check port and baud in " + settings.file());
   }
 
-  private Transport port(int rate) throws AbsentPort {
+  private Transport port(String path, int rate) throws AbsentPort {
     try {
-      return Tap.of(settings.name()).around(ports.open(settings.port(), rate));
+      if (where.matters()) {
+        book.take(path, settings.name());
+      }
+      return Tap.of(settings.name()).around(held(ports.open(path, rate)));
     } catch (IOException e) {
+      book.release(settings.name());
       throw new AbsentPort(e);
     }
+  }
+
+  /** A port that is given back in the book when it is closed. */
+  private Transport held(Transport line) {
+    return new Transport() {
+      @Override
+      public int read(byte[] buffer) throws IOException {
+        return line.read(buffer);
+      }
+
+      @Override
+      public void write(byte[] octets) throws IOException {
+        line.write(octets);
+      }
+
+      @Override
+      public void dtr(boolean up) throws IOException {
+        line.dtr(up);
+      }
+
+      @Override
+      public void close() {
+        line.close();
+        book.release(settings.name());
+      }
+    };
+  }
+
+  /** The port at which the modem was found last. */
+  String port() {
+    return port;
   }
 
   /**
@@ -87,13 +173,13 @@ final class Dial {
    * blind: a modem that still reads obeys, though its answers are lost.
    */
   void restart(Step step) {
-    try (Transport port = port(lastRate)) {
+    try (Transport line = port(port, lastRate)) {
       if (step == Step.POWER) {
-        port.dtr(false);
+        line.dtr(false);
         pause(DTR_LOW);
-        port.dtr(true);
+        line.dtr(true);
       } else if (!reset.isEmpty()) {
-        port.write(("\u001b\r" + reset + "\r").getBytes(StandardCharsets.ISO_8859_1));
+        line.write(("\u001b\r" + reset + "\r").getBytes(StandardCharsets.ISO_8859_1));
         // Closing at once would take back what the line has not sent yet.
         pause(TYPED);
       }

@@ -23,6 +23,7 @@ import smsgateway.api.driver.ModemProfile;
 final class Inbox {
   private static final double READ = 10;
   private static final double LIST = 60;
+  private static final double FIRST_LINE = 20;
   private static final int INVALID_INDEX = 321;
   private static final int LONGEST_PDU = 1_000;
   private static final int MOST_AT_ONCE = 100;
@@ -54,6 +55,7 @@ final class Inbox {
   private int left;
   private int slots = ANY;
   private int used = ANY;
+  private boolean slow;
 
   /**
    * @param fix repairs a PDU
@@ -187,13 +189,21 @@ final class Inbox {
     return answer.ok() || answer.result().code() == INVALID_INDEX;
   }
 
+  /** A modem that was silent so long may be one that reads its whole SIM first. */
+  private Answer listing() throws IOException {
+    double longest = profile.number("list.seconds", (int) LIST);
+    Answer answer = at.listing("AT+CMGL=4", slow ? longest : FIRST_LINE, READ);
+    slow = answer.result().silent();
+    return answer;
+  }
+
   private List<Slot> list(String memory) throws IOException {
     List<Slot> found = new ArrayList<>();
     left = 0;
     if (profile.text("list", "cmgl").equals("cmgr") || unlisted.contains(memory)) {
       return scanned(memory);
     }
-    Answer answer = at.command("AT+CMGL=4", profile.number("list.seconds", (int) LIST));
+    Answer answer = listing();
     if (CANNOT_LIST.contains(answer.result().code())
         || answer.result().kind() == FinalResult.Kind.ERROR) {
       unlisted.add(memory);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param perMinute most submits a minute; 0 for no limit
  * @param perHour most submits in any hour; 0 for no limit
  * @param perDay most submits in any 24 hours; 0 for no limit
+ * @param imei identity of the device, 14 to 16 digits, or empty to take the one at the port
  */
 record ModemSettings(
     String name,
@@ -26,13 +27,15 @@ record ModemSettings(
     String smsc,
     int perMinute,
     int perHour,
-    int perDay) {
+    int perDay,
+    String imei) {
   static final String AUTO = "auto";
   private static final String TCP = TcpTransport.SCHEME + ":";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Pattern PIN = Pattern.compile("([0-9]{4,8})?");
   private static final Pattern SMSC = Pattern.compile("(\\+?[0-9]{3,15})?");
+  private static final Pattern IMEI = Pattern.compile("([0-9]{14,16})?");
   private static final int FASTEST_LINE = 4_000_000;
   private static final int FASTEST_PACE = 6_000;
   private static final int MOST_AN_HOUR = 100_000;
@@ -41,7 +44,7 @@ record ModemSettings(
   /** Without limits of an hour and a day. */
   ModemSettings(
       String name, String port, int baud, String driver, String pin, String smsc, int perMinute) {
-    this(name, port, baud, driver, pin, smsc, perMinute, 0, 0);
+    this(name, port, baud, driver, pin, smsc, perMinute, 0, 0, "");
   }
 
   /** Collects what is wrong with a file, as sentences that name it. */
@@ -90,10 +93,12 @@ record ModemSettings(
     int perMinute = number("perMinute", config.perMinute(), FASTEST_PACE, faults);
     int perHour = number("perHour", config.perHour(), MOST_AN_HOUR, faults);
     int perDay = number("perDay", config.perDay(), MOST_A_DAY, faults);
+    String imei = matching("imei", config.imei(), IMEI, "must be 14 to 16 digits", faults);
     String family = driver.isEmpty() ? AUTO : driver;
     return faults.sentences().isEmpty()
         ? Optional.of(
-            new ModemSettings(name, port, baud, family, pin, smsc, perMinute, perHour, perDay))
+            new ModemSettings(
+                name, port, baud, family, pin, smsc, perMinute, perHour, perDay, imei))
         : Optional.empty();
   }
 

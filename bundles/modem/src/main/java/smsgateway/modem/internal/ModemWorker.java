@@ -61,7 +61,13 @@ final class ModemWorker {
     this.sender = new Sender(use.queue(), settings, board, use.timing());
     this.recovery = new Recovery(use.timing());
     this.dial =
-        new Dial(settings, use.ports(), events, use.timing(), THREAD + settings.name() + "-reader");
+        new Dial(
+            settings,
+            use.ports(),
+            use.pinAttempts().folder(),
+            events,
+            use.timing(),
+            THREAD + settings.name() + "-reader");
   }
 
   /** Starts the thread and returns at once. */
@@ -125,10 +131,8 @@ final class ModemWorker {
       LOG.debug("modem {}: stopping", settings.name());
     } catch (SilentModem e) {
       lost(silence(e), recovery.failed(), null);
-    } catch (AbsentPort e) {
-      lost(String.valueOf(e.getMessage()), recovery.absent(), null);
     } catch (IOException e) {
-      lost(String.valueOf(e.getMessage()), recovery.failed(), null);
+      lost(String.valueOf(e.getMessage()), recovery.absent(), null);
     } catch (RuntimeException | LinkageError e) {
       lost("the modem runtime failed: " + e, recovery.absent(), e);
     }
@@ -176,6 +180,7 @@ final class ModemWorker {
 
   private void lost(String reason, Recovery.Move move, Throwable trace) {
     sender.abandon(reason);
+    sender.portLost();
     board.count(0, 0, reason);
     if (trace != null && told != Step.REOPEN) {
       LOG.warn("modem {}: {}", settings.name(), reason, trace);
@@ -200,7 +205,8 @@ final class ModemWorker {
   private void work(AtChannel at) throws IOException {
     Exit exit = Exit.SETTINGS_LOST;
     while (exit != Exit.STOP) {
-      board.state(State.STARTING, "setting up the modem on " + settings.port());
+      board.port(dial.port());
+      board.state(State.STARTING, "setting up the modem on " + dial.port());
       Startup startup = new Startup(at, use.timing());
       ModemIdentity identity = startup.identify();
       Chosen driver = driver(at, identity);
@@ -211,7 +217,7 @@ final class ModemWorker {
       exit = ready(at, startup, driver, identity);
       if (exit == Exit.RADIO) {
         tell(Step.RADIO, recovery.radioReason());
-        startup.cycleRadio();
+        startup.cycleRadio(driver.profile());
       } else if (exit == Exit.RESET) {
         reset(at);
       }
@@ -241,7 +247,7 @@ final class ModemWorker {
     ReadyLoop.Parts parts =
         new ReadyLoop.Parts(
             settings.name(),
-            settings.port(),
+            dial.port(),
             at,
             events,
             new Network(at, board),
@@ -250,6 +256,7 @@ final class ModemWorker {
             submitter,
             errands,
             recovery,
+            new Upkeep(at, use.timing()),
             board);
     Exit exit;
     errands.open();

@@ -18,9 +18,31 @@ final class Ports {
   private static final List<Integer> RATES = List.of(115_200, 57_600, 38_400, 19_200, 9_600);
 
   private final Supplier<List<Map.Entry<Map<String, Object>, TransportProvider>>> providers;
+  private final Supplier<Map<String, String>> present;
 
   Ports(Supplier<List<Map.Entry<Map<String, Object>, TransportProvider>>> providers) {
+    this(providers, SerialTransport::present);
+  }
+
+  /**
+   * @param present the serial ports that there are now, with the USB serial number of each or
+   *     nothing
+   */
+  Ports(
+      Supplier<List<Map.Entry<Map<String, Object>, TransportProvider>>> providers,
+      Supplier<Map<String, String>> present) {
     this.providers = providers;
+    this.present = present;
+  }
+
+  /** Whether a port is a serial port of this machine. */
+  boolean serial(String port) {
+    return !SCHEME.matcher(port).matches();
+  }
+
+  /** The serial ports that there are now, with the USB serial number of each or nothing. */
+  Map<String, String> present() {
+    return present.get();
   }
 
   /**

@@ -50,6 +50,7 @@ final class ReadyLoop {
       Submitter submitter,
       Errands errands,
       Recovery recovery,
+      Upkeep upkeep,
       StatusBoard board) {}
 
   private final Parts p;
@@ -92,7 +93,7 @@ final class ReadyLoop {
       }
       if (!p.sender().hasSegment()) {
         receive();
-        if (rebooted || p.sender().takeFault()) {
+        if (rebooted || settingsLost()) {
           return Exit.SETTINGS_LOST;
         }
         if (driverChanged.getAsBoolean()) {
@@ -114,6 +115,14 @@ final class ReadyLoop {
       submitsInTurn++;
     }
     return Exit.STOP;
+  }
+
+  /**
+   * A submit that the modem failed, or time, is a reason to ask; a lost prompt alone is no loss.
+   */
+  private boolean settingsLost() throws IOException {
+    boolean ask = p.sender().takeFault() || p.upkeep().checkDue();
+    return ask && !p.upkeep().settingsKept();
   }
 
   /** Whether another segment may be claimed before anything else is done. */

@@ -76,6 +76,7 @@ final class Recovery {
   private int helped;
   private long healthyAt;
   private int count;
+  private boolean portLost;
   private boolean registered = true;
   private long lostAt;
   private int radioSteps;
@@ -102,9 +103,10 @@ final class Recovery {
     count++;
   }
 
-  /** The port was lost, or nothing answers on it. */
+  /** Nothing answers on the open port. */
   Move failed() {
     settle();
+    portLost = false;
     if (step == null) {
       take(first == Step.DIALOGUE ? Step.REOPEN : first);
       return new Move(step, true, LOOK / 5);
@@ -120,11 +122,15 @@ final class Recovery {
     return new Move(step, step != Step.FAILED, step == Step.FAILED ? FAILED_LOOK : LOOK);
   }
 
-  /** The port cannot be opened; no step of ours changes that. */
+  /**
+   * The port was lost or cannot be opened: pulled out, switched off, in use. No step of ours
+   * changes that, and it says nothing about which step a silent modem needs.
+   */
   Move absent() {
     settle();
     if (step == null) {
       take(Step.REOPEN);
+      portLost = true;
     }
     return new Move(step, false, pause());
   }
@@ -135,7 +141,9 @@ final class Recovery {
 
   /** The modem works: it has been set up, and answers. */
   void works() {
-    if (step == null) {
+    if (step == null || portLost) {
+      step = null;
+      portLost = false;
       return;
     }
     Step last = step == Step.FAILED ? Step.RESET : step;

@@ -90,7 +90,12 @@ final class Sender {
     return breaker.restartMayHelp();
   }
 
-  /** The same, told once. */
+  /** The port was lost: that failed submits, and no restart of the radio changes it. */
+  void portLost() {
+    breaker.restarted();
+  }
+
+  /** The same as {@link #restartMayHelp}, told once. */
   boolean takeRestart() {
     boolean restart = breaker.restartMayHelp();
     if (restart) {

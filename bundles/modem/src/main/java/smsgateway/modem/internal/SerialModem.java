@@ -91,6 +91,11 @@ public final class SerialModem implements Modem, StatusSource, WorkSignal {
     @AttributeDefinition(description = "Most SMS in any 24 hours over this SIM; 0 = no limit")
     String perDay() default "0";
 
+    @AttributeDefinition(
+        required = false,
+        description = "IMEI of the device, to tell it from others; empty = the one at the port")
+    String imei() default "";
+
     @AttributeDefinition(required = false, description = "Label shown in the web console")
     String webconsole_configurationFactory_nameHint() default "{name} {port}";
   }

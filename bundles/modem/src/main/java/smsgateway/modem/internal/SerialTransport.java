@@ -5,6 +5,8 @@ import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import smsgateway.api.driver.Transport;
 
 /**
@@ -48,6 +50,20 @@ final class SerialTransport implements Transport {
     } catch (SerialPortInvalidPortException e) {
       throw new IOException("there is no port " + path + "; plug the modem in", e);
     }
+  }
+
+  /** The ports that there are now, with vendor, product and serial number where USB tells them. */
+  static Map<String, String> present() {
+    Map<String, String> present = new TreeMap<>();
+    for (SerialPort port : SerialPort.getCommPorts()) {
+      String serial = String.valueOf(port.getSerialNumber());
+      // Adapters without a number of their own say Unknown, or all the same zeros.
+      boolean unique = port.getVendorID() > 0 && serial.matches(".*[1-9A-Fa-f].*[0-9A-Fa-f]{3}.*");
+      present.put(
+          port.getSystemPortPath().replace("\\\\.\\", ""),
+          unique ? port.getVendorID() + ":" + port.getProductID() + ":" + serial : "");
+    }
+    return present;
   }
 
   /** Told from the file, because the library's error numbers say other things. */

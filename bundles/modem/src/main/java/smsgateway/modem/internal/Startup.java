@@ -66,6 +66,12 @@ final class Startup {
     return line.equals("0") || FinalResult.of(line).map(FinalResult::ok).orElse(false);
   }
 
+  /** IMEI of the device; empty when it does not tell it, as old phones do before their PIN. */
+  String imei() throws IOException {
+    String digits = at.command("AT+CGSN", SHORT).text("+CGSN:").replaceAll("[^0-9]", "");
+    return digits.length() >= 14 && digits.length() <= 16 ? digits : "";
+  }
+
   /** Echo off, words as results, and what the modem says about itself. */
   ModemIdentity identify() throws IOException {
     // Blind, because an answer in numbers would not be understood.
@@ -105,8 +111,14 @@ final class Startup {
     }
   }
 
-  /** Switches the radio off and on, and has the modem look for a network. */
-  void cycleRadio() throws IOException {
+  /**
+   * Switches the radio off and on, and has the modem look for a network, unless its family forbids
+   * that.
+   */
+  void cycleRadio(ModemProfile profile) throws IOException {
+    if (!profile.flag("radio", true)) {
+      return;
+    }
     if (!at.command("AT+CFUN=4", RADIO).ok()) {
       at.command("AT+CFUN=0", RADIO);
     }

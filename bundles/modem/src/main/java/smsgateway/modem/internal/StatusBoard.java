@@ -47,6 +47,23 @@ final class StatusBoard {
     put(state(), status.detail(), family, status.signalDbm(), status.operator(), status.sim());
   }
 
+  /** Where the modem was found. */
+  synchronized void port(String port) {
+    Status s = status;
+    status =
+        new Status(
+            s.state(),
+            s.detail(),
+            port,
+            s.driver(),
+            s.signalDbm(),
+            s.operator(),
+            s.sim(),
+            s.submitted(),
+            s.received(),
+            s.lastError());
+  }
+
   /** The SIM's identity, kept masked. */
   synchronized void sim(String imsi) {
     String sim = Msisdn.mask(imsi);

@@ -2,6 +2,7 @@ package smsgateway.modem.internal;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import smsgateway.api.Submit;
 
 /**
@@ -10,9 +11,12 @@ import smsgateway.api.Submit;
  */
 final class SubmitTimes {
   private static final int REMEMBERED = 50;
+  private static final int ENOUGH = 5;
 
   private final long[] nanos = new long[REMEMBERED];
   private int count;
+  private final long[] prompts = new long[REMEMBERED];
+  private int promptCount;
   private Submit unanswered;
   private boolean several;
   private long until;
@@ -20,6 +24,16 @@ final class SubmitTimes {
   /** Duration of the slowest of the last 50 accepted submits in nanoseconds; 0 before the first. */
   long slowest() {
     return Arrays.stream(nanos).max().orElse(0);
+  }
+
+  /** Duration of the slowest of the last 50 prompts in nanoseconds; empty before the fifth. */
+  OptionalLong slowestPrompt() {
+    return promptCount < ENOUGH ? OptionalLong.empty() : Arrays.stream(prompts).max();
+  }
+
+  /** Remembers a prompt. */
+  void prompted(long duration) {
+    prompts[promptCount++ % REMEMBERED] = duration;
   }
 
   /** Remembers an accepted submit. */

@@ -28,6 +28,7 @@ import smsgateway.modem.internal.Events.Prompt;
 final class Submitter {
   private static final double PROMPT = 10;
   private static final double REFRESH = 5;
+  private static final double SHORT_PROMPT = 3;
   private static final double SHORTEST = 10;
   private static final double LATE = 60;
   private static final double BARRIER = 5;
@@ -165,9 +166,11 @@ final class Submitter {
    */
   private FinalResult awaitPrompt() throws IOException {
     FinalResult error = null;
-    long deadline = timing.after(PROMPT);
+    long begun = System.nanoTime();
+    long deadline = begun + promptPatience();
     for (Event event = at.next(deadline); event != null; event = at.next(deadline)) {
       if (event instanceof Prompt) {
+        times.prompted(System.nanoTime() - begun);
         return null;
       }
       if (event instanceof Line line) {
@@ -310,6 +313,13 @@ final class Submitter {
       case MODEM -> new Result(new ModemFault(text), Health.TRANSPORT);
       case ACCOUNT, NO_SMSC -> new Result(new ModemFault(text), Health.ACCOUNT);
     };
+  }
+
+  /** A prompt that is late is given up without harm: nothing of the PDU was written. */
+  private long promptPatience() {
+    long usual = times.slowestPrompt().orElse(Long.MAX_VALUE / SLOWEST_TIMES);
+    return Math.min(
+        timing.nanos(PROMPT), Math.max(timing.nanos(SHORT_PROMPT), SLOWEST_TIMES * usual));
   }
 
   private long patience() {

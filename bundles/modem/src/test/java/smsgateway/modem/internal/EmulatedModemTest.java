@@ -40,7 +40,6 @@ import smsgateway.pdu.internal.PduCodecService;
 class EmulatedModemTest {
   private static final String OWN = "+393330000001";
   private static final String PHONE = "+393331234567";
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
   private final PduCodecService codec = new PduCodecService();
@@ -247,32 +246,5 @@ class EmulatedModemTest {
       bench.start(Bench.settings("1234"), Bench.ports((address, baud) -> locked.connect()));
       bench.awaitState(State.READY);
     }
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void aPtyThatComesAndGoesThirtyTimesLeavesNoThreadBehind() throws Exception {
-    Path link = folder.resolve("ttyEmulated");
-    try (PtyPort port = PtyPort.open(modem, link);
-        Bench bench = bench()) {
-      bench.start(Bench.settingsOn(port.path().toString()), new Ports(List::of));
-      bench.awaitState(State.READY);
-      long before = readers();
-      for (int i = 0; i < 30; i++) {
-        modem.unplug();
-        bench.awaitState(State.RECOVERING);
-        modem.replug();
-        queue(bench, i, false);
-        assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
-      }
-      assertThat(readers()).isEqualTo(before);
-      assertThat(network.awaitAccepted(30, LIMIT)).isTrue();
-    }
-  }
-
-  private static long readers() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(t -> t.getName().startsWith("smsgateway-modem-"))
-        .count();
   }
 }

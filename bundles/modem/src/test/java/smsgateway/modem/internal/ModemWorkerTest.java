@@ -281,7 +281,7 @@ class ModemWorkerTest {
       for (int i = 0; i < 3; i++) {
         bench.queue.add(i, "AA");
       }
-      bench.start(new ModemSettings("north", "fake:x", 0, "auto", "", "", 0, 2, 0));
+      bench.start(new ModemSettings("north", "fake:x", 0, "auto", "", "", 0, 2, 0, ""));
       assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
       bench.awaitState(State.READY);
       bench.awaitDetail("sends nothing until");

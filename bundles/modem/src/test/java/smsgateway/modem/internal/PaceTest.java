@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
   private static Pace pace(int perMinute, int perHour, int perDay) {
     return new Pace(
-        new ModemSettings("north", "fake:x", 0, "auto", "", "", perMinute, perHour, perDay),
+        new ModemSettings("north", "fake:x", 0, "auto", "", "", perMinute, perHour, perDay, ""),
         Timing.REAL);
   }
 

@@ -59,6 +59,16 @@ class RecoveryTest {
   }
 
   @Test
+  void aPortThatIsPulledOutAgainAndAgainDoesNotLeadToARestart() {
+    for (int i = 0; i < 9; i++) {
+      assertThat(slow.absent()).matches(m -> m.step() == Step.REOPEN && m.pause() == 1);
+      slow.works();
+    }
+    assertThat(slow.beginsWithDialogue()).isTrue();
+    assertThat(slow.failed().step()).isEqualTo(Step.REOPEN);
+  }
+
+  @Test
   void tenHealthyMinutesStartTheLadderAnew() {
     fast.failed();
     fast.failed();

@@ -1,0 +1,50 @@
+package smsgateway.modem.internal;
+
+import java.io.IOException;
+
+/**
+ * Watches what a modem may lose without a word: its settings, as after a restart that it did not
+ * announce. Worker thread only.
+ */
+final class Upkeep {
+  private static final double SHORT = 5;
+  private static final double CHECK = 600;
+
+  private final AtChannel at;
+  private final Timing timing;
+  private final String sim;
+  private final String indications;
+  private long checkAt;
+
+  /** Reads the settings as the set-up has just left them. */
+  Upkeep(AtChannel at, Timing timing) throws IOException {
+    this.at = at;
+    this.timing = timing;
+    this.sim = sim();
+    this.indications = indications();
+    this.checkAt = timing.after(CHECK);
+  }
+
+  private String sim() throws IOException {
+    return at.command("AT+CPIN?", SHORT, "+CPIN:", 1).value("+CPIN:").orElse("");
+  }
+
+  private String indications() throws IOException {
+    return at.command("AT+CNMI?", SHORT).value("+CNMI:").orElse("");
+  }
+
+  /** Whether SIM and settings are as they were; what a modem never told is not asked again. */
+  boolean settingsKept() throws IOException {
+    checkAt = timing.after(CHECK);
+    // A lost answer is no lost setting: asked twice.
+    return (sim.isEmpty() || sim.equals(sim()) || sim.equals(sim()))
+        && (indications.isEmpty()
+            || indications.equals(indications())
+            || indications.equals(indications()));
+  }
+
+  /** Whether it is time to ask again. */
+  boolean checkDue() {
+    return Timing.passed(checkAt);
+  }
+}
