@@ -204,5 +204,7 @@ class TraceTest {
   void pdusThatCannotBeReadAreBlankedAsAWhole() {
     String pdu = "07FFFF0102030405060708090A0B0C";
     assertThat(new Redaction().received(pdu + "\r\n")).isEqualTo("0".repeat(30) + "\r\n");
+    assertThat(new Redaction().received("C8329BFD06?D3E614E4B697D92036\r\n"))
+        .isEqualTo("0000000000?000000000000000000\r\n");
   }
 }

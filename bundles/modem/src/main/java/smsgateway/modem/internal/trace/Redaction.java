@@ -18,7 +18,10 @@ public final class Redaction {
   private static final Pattern RECEIVED_PDU = Pattern.compile("[0-9A-Fa-f]{24,}");
 
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"?");
-  private static final Pattern CODES = Pattern.compile("[0-9]{4,}");
+
+  /** Numbers, and pieces of a damaged PDU. */
+  private static final Pattern CODES = Pattern.compile("[0-9]{4,}|[0-9A-Fa-f]{8,}");
+
   private static final Pattern SERIALS = Pattern.compile("[0-9]{14,}");
   private static final Pattern FRAME =
       Pattern.compile("(?s)([\\r\\n\\x1b> ]*)(.*?)([\\r\\n\\x1a]*)");
