@@ -72,11 +72,32 @@ final class Startup {
     return digits.length() >= 14 && digits.length() <= 16 ? digits : "";
   }
 
+  /**
+   * Echo off, and words as results. Blind, because a modem that answers in numbers is not
+   * understood before; what it answers is awaited here, or it might be taken for a later answer.
+   */
+  void words() throws IOException {
+    at.write("ATE0V1Q0", "\r");
+    long deadline = timing.after(ANSWER);
+    Events.Event event = at.next(deadline);
+    while (event != null && !ends(event)) {
+      event = at.next(deadline);
+    }
+    if (event == null) {
+      at.doubt();
+    }
+  }
+
+  private static boolean ends(Events.Event event) {
+    return event instanceof Events.Line line
+        && (line.text().equals("0")
+            || line.text().equals("4")
+            || FinalResult.of(line.text()).isPresent());
+  }
+
   /** Echo off, words as results, and what the modem says about itself. */
   ModemIdentity identify() throws IOException {
-    // Blind, because an answer in numbers would not be understood.
-    at.write("ATE0V1Q0", "\r");
-    at.doubt();
+    words();
     at.command("ATE0", SHORT);
     at.command("AT+CMEE=1", SHORT);
     return new ModemIdentity(

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import smsgateway.api.PduCodec;
 import smsgateway.api.driver.ModemIdentity;
@@ -18,14 +20,14 @@ import smsgateway.modem.internal.DriverChoice.Chosen;
  */
 public final class TestBench {
   private final Ports ports;
-  private final java.util.function.Supplier<List<Candidate>> drivers;
+  private final Supplier<List<Candidate>> drivers;
   private final PduCodec codec;
   private final PinAttempts attempts;
   private final Timing timing;
 
   TestBench(
       Ports ports,
-      java.util.function.Supplier<List<Candidate>> drivers,
+      Supplier<List<Candidate>> drivers,
       PduCodec codec,
       PinAttempts attempts,
       Timing timing) {
@@ -39,9 +41,11 @@ public final class TestBench {
   /**
    * A driver that the runtime would use.
    *
+   * @param fix repairs a PDU that the family is known to damage
    * @param why one sentence: the scores that decided
    */
-  public record Choice(String family, ModemProfile profile, String why) {}
+  public record Choice(
+      String family, ModemProfile profile, UnaryOperator<String> fix, String why) {}
 
   /** How long a second lasts. */
   public Timing timing() {
@@ -82,7 +86,13 @@ public final class TestBench {
   public Optional<Choice> choose(ModemIdentity identity) {
     List<Candidate> candidates = drivers.get();
     Optional<Chosen> chosen = DriverChoice.choose(candidates, ModemSettings.AUTO, identity);
-    return chosen.map(c -> new Choice(c.family(), c.profile(), why(c, candidates, identity)));
+    return chosen.map(
+        c ->
+            new Choice(
+                c.family(),
+                c.profile(),
+                new DriverWatch(drivers, ModemSettings.AUTO, identity, c)::fix,
+                why(c, candidates, identity)));
   }
 
   private static String why(Chosen chosen, List<Candidate> candidates, ModemIdentity identity) {

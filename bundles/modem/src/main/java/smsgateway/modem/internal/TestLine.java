@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import smsgateway.api.Msisdn;
 import smsgateway.api.PduCodec;
 import smsgateway.api.PduCodec.PlanRequest;
@@ -128,8 +129,7 @@ public final class TestLine implements AutoCloseable {
 
   /** Has the device answer in words and without echo. */
   public void words() throws IOException {
-    at.write("ATE0V1Q0", "\r");
-    at.doubt();
+    startup.words();
     at.command("ATE0", SHORT);
     at.command("AT+CMEE=1", SHORT);
   }
@@ -214,12 +214,14 @@ public final class TestLine implements AutoCloseable {
    * Waits for the status report of a submit. What else comes stays where it is.
    *
    * @param reference TP-MR from {@code +CMGS}
+   * @param fix repairs a PDU
    */
-  public Optional<Report> report(int reference, double seconds) throws IOException {
+  public Optional<Report> report(int reference, double seconds, UnaryOperator<String> fix)
+      throws IOException {
     long deadline = timing.after(seconds);
     while (!Timing.passed(deadline)) {
       for (Urc urc = at.pollUrc(); urc != null; urc = at.pollUrc()) {
-        Optional<Report> found = report(urc, reference);
+        Optional<Report> found = report(urc, reference, fix);
         if (found.isPresent()) {
           return found;
         }
@@ -232,14 +234,15 @@ public final class TestLine implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Optional<Report> report(Urc urc, int reference) throws IOException {
+  private Optional<Report> report(Urc urc, int reference, UnaryOperator<String> fix)
+      throws IOException {
     if (urc instanceof Urc.Direct direct) {
-      return decoded("+CDS", direct.hex(), reference);
+      return decoded("+CDS", fix.apply(direct.hex()), reference);
     }
     if (urc instanceof Urc.Stored stored && stored.index() >= 0) {
       at.command("AT+CPMS=\"" + stored.memory() + "\"", READ);
       for (String line : at.command("AT+CMGR=" + stored.index(), READ).lines()) {
-        Optional<Report> report = decoded("storage " + stored.memory(), line, reference);
+        Optional<Report> report = decoded("storage " + stored.memory(), fix.apply(line), reference);
         if (report.isPresent()) {
           at.command("AT+CMGD=" + stored.index(), READ);
           return report;

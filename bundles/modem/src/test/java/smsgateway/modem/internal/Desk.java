@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,13 @@ import smsgateway.api.ModemActions.Progress;
 import smsgateway.api.ModemActions.Result;
 import smsgateway.api.ModemActions.TestPort;
 import smsgateway.api.ModemActions.Tested;
+import smsgateway.api.Msisdn;
+import smsgateway.api.driver.ModemDriver;
 import smsgateway.api.driver.TransportProvider;
+import smsgateway.emulator.DeviceProfile;
+import smsgateway.emulator.Modem;
+import smsgateway.emulator.ModemSettings;
+import smsgateway.emulator.Network;
 import smsgateway.modem.internal.DriverChoice.Candidate;
 import smsgateway.modem.internal.check.Actions;
 import smsgateway.modem.internal.check.SerialPorts;
@@ -43,6 +50,21 @@ final class Desk implements AutoCloseable {
             new PinAttempts(folder),
             timing);
     actions = new Actions(bench, new SerialPorts(() -> held), new PduCodecService());
+  }
+
+  /** A desk with these drivers, and an emulated device at its port. */
+  static Desk of(Path folder, Network network, String device, Map<String, ModemDriver> drivers) {
+    Modem modem = network.add(ModemSettings.of(DeviceProfile.of(device), "x", "+393330000001"));
+    Desk desk = new Desk(folder, (address, baud) -> modem.connect());
+    List<Candidate> all = new ArrayList<>(desk.drivers);
+    drivers.forEach((family, driver) -> all.add(new Candidate(driver, family, 0, all.size())));
+    desk.drivers = all;
+    return desk;
+  }
+
+  /** A test with a trial SMS. */
+  static TestPort sending(String port, String number) {
+    return new TestPort(port, 0, "", Optional.of(new Msisdn(number)), true);
   }
 
   static TestPort test(String port) {

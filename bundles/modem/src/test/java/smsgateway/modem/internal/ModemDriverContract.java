@@ -13,10 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import smsgateway.api.Modem.State;
+import smsgateway.api.ModemActions.Mark;
+import smsgateway.api.ModemActions.Tested;
+import smsgateway.api.ModemActions.Verdict;
 import smsgateway.api.SubmitOutcome;
 import smsgateway.api.SubmitOutcome.Submitted;
 import smsgateway.api.driver.ModemDriver;
 import smsgateway.emulator.Fault;
+import smsgateway.emulator.Network;
 
 /**
  * What every driver must bring about over the emulated device of its family: found by itself, and
@@ -48,6 +52,20 @@ public interface ModemDriverContract {
   default void theDeviceIsFoundByWhatItSaysAboutItself(@TempDir Path folder) {
     try (DriverStand stand = stand(folder, "auto")) {
       assertThat(stand.ready()).isEqualTo(family());
+    }
+  }
+
+  @Test
+  default void theDeviceTestNamesThisDriverAndFindsTheReportOfItsTrial(@TempDir Path folder)
+      throws Exception {
+    try (Network network = new Network();
+        Desk desk = Desk.of(folder, network, device(), drivers())) {
+      Tested tested = desk.tested(Desk.sending("fake:x", "+393331234567"));
+      assertThat(tested.verdict()).as(tested.summary()).isEqualTo(Verdict.COMPATIBLE);
+      assertThat(tested.driver()).isEqualTo(family());
+      assertThat(desk.told(Mark.FAIL)).isEmpty();
+      assertThat(desk.told(Mark.OK).stream().anyMatch(l -> l.startsWith("It came (")))
+          .isEqualTo(reports());
     }
   }
 

@@ -196,12 +196,12 @@ final class SmsStep {
                 + (kept
                     ? "keeps the reference (TP-MR) it is given, so a repetition can be refused."
                     : "counts references (TP-MR) itself."));
-    report(sent.reference());
+    report(sent.reference(), driver);
   }
 
-  private void report(int reference) throws IOException {
+  private void report(int reference, Choice driver) throws IOException {
     trial.transcript().step("Status report");
-    Optional<TestLine.Report> report = trial.line().report(reference, REPORT);
+    Optional<TestLine.Report> report = trial.line().report(reference, REPORT, driver.fix());
     if (report.isPresent()) {
       trial
           .transcript()
