@@ -33,6 +33,8 @@ import java.util.TreeMap;
  * first (2,1,3,0 / 1,0 / 2,1,0 where reports can be read back, else 1,2,0 / 0,1); only what {@code
  * AT+CNMI=?} offers is used</td></tr>
  * <tr><td>{@code cnmi}</td><td>{@code false}: nothing is announced, storages are polled (true)</td></tr>
+ * <tr><td>{@code receive}</td><td>{@code false}: it only sends; nothing is announced or read, and
+ * reports do not come (true)</td></tr>
  * <tr><td>{@code cnmi.verifySeconds}</td><td>time between two looks whether {@code AT+CNMI} still
  * stands (600)</td></tr>
  * <tr><td>{@code storage}</td><td>preferred storages (SM,ME,MT)</td></tr>

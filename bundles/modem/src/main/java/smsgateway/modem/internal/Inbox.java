@@ -128,8 +128,11 @@ final class Inbox {
     return found;
   }
 
-  /** Lists and empties all storages. */
+  /** Lists and empties all storages, of a family that lets them be read. */
   void sweep() throws IOException, StoreException {
+    if (!profile.flag("receive", true)) {
+      return;
+    }
     Submitter.refresh(at, profile);
     for (String memory : setup.storages().isEmpty() ? List.of("") : setup.storages()) {
       select(memory);

@@ -159,7 +159,7 @@ final class SmsSetup {
   }
 
   private boolean indications(boolean reportsReadable) throws IOException {
-    if (!profile.flag("cnmi", true)) {
+    if (!profile.flag("cnmi", true) || !profile.flag("receive", true)) {
       return false;
     }
     String test = at.command("AT+CNMI=?", LONG).value("+CNMI:").orElse("");

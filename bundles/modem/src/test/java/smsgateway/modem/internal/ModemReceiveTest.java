@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import smsgateway.api.Modem.State;
 import smsgateway.api.ReceivedPdu;
 import smsgateway.api.StatusSource.Finding;
+import smsgateway.api.SubmitOutcome.Submitted;
 
 @Timeout(60)
 class ModemReceiveTest {
@@ -151,6 +153,22 @@ class ModemReceiveTest {
       bench.modem.await("AT");
       bench.modem.unplug();
       assertThat(bench.queue.nextReceived()).isEqualTo(new ReceivedPdu(PDU, false));
+    }
+  }
+
+  @Test
+  void aModemThatOnlySendsIsNeverAskedForWhatItHolds() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.drivers = List.of(Bench.candidate("generic", 1, Map.of("receive", "false")));
+      bench.queue.add(1, "AA");
+      bench.start();
+      // It is ready only after what would be its first sweep.
+      bench.awaitState(State.READY);
+      assertThat(bench.queue.nextEnded().outcome()).isEqualTo(new Submitted(0));
+      assertThat(bench.modem.commands())
+          .isNotEmpty()
+          .noneMatch(c -> c.startsWith("AT+CMGL") || c.startsWith("AT+CMGR"))
+          .noneMatch(c -> c.startsWith("AT+CNMI"));
     }
   }
 
