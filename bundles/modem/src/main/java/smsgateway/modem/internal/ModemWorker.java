@@ -256,7 +256,7 @@ final class ModemWorker {
             submitter,
             errands,
             recovery,
-            new Upkeep(at, use.timing()),
+            new Upkeep(at, driver.profile(), use.timing()),
             board);
     Exit exit;
     errands.open();

@@ -1,6 +1,7 @@
 package smsgateway.modem.internal;
 
 import java.io.IOException;
+import smsgateway.api.driver.ModemProfile;
 
 /**
  * Watches what a modem may lose without a word: its settings, as after a restart that it did not
@@ -17,10 +18,11 @@ final class Upkeep {
   private long checkAt;
 
   /** Reads the settings as the set-up has just left them. */
-  Upkeep(AtChannel at, Timing timing) throws IOException {
+  Upkeep(AtChannel at, ModemProfile profile, Timing timing) throws IOException {
     this.at = at;
     this.timing = timing;
-    this.sim = sim();
+    // Where the PIN is entered by hand nothing about it is ever sent.
+    this.sim = profile.text("pin", "auto").equals("manual") ? "" : sim();
     this.indications = indications();
     this.checkAt = timing.after(CHECK);
   }

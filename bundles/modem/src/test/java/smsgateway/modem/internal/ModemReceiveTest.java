@@ -168,7 +168,7 @@ class ModemReceiveTest {
       assertThat(bench.modem.commands())
           .isNotEmpty()
           .noneMatch(c -> c.startsWith("AT+CMGL") || c.startsWith("AT+CMGR"))
-          .noneMatch(c -> c.startsWith("AT+CNMI"));
+          .noneMatch(c -> c.startsWith("AT+CNMI="));
     }
   }
 
