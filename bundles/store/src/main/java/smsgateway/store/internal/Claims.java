@@ -99,7 +99,7 @@ final class Claims {
     // The oldest message known to be held back, by number: younger ones need not be asked about.
     Map<String, Long> blocked = new HashMap<>();
     for (Page first : firstPages(db, session, now)) {
-      Optional<Submit> claimed = next(db, session, first, blocked, now);
+      Optional<Submit> claimed = oneOf(db, session, first, blocked, now);
       if (claimed.isPresent()) {
         return claimed;
       }
@@ -123,7 +123,7 @@ final class Claims {
     return pages;
   }
 
-  private Optional<Submit> next(
+  private Optional<Submit> oneOf(
       Db db, Sessions.Session session, Page first, Map<String, Long> blocked, long now)
       throws SQLException {
     List<Candidate> page = first.candidates();
