@@ -35,8 +35,9 @@ import java.util.TreeMap;
  * <tr><td>{@code cnmi}</td><td>{@code false}: nothing is announced, storages are polled (true)</td></tr>
  * <tr><td>{@code receive}</td><td>{@code false}: it only sends; nothing is announced or read, and
  * reports do not come (true)</td></tr>
- * <tr><td>{@code cnmi.verifySeconds}</td><td>time between two looks whether {@code AT+CNMI} still
- * stands (600)</td></tr>
+ * <tr><td>{@code cnmi.verifySeconds}</td><td>time between two looks whether {@code AT+CNMI} and the
+ * SIM still
+ * stand (600)</td></tr>
  * <tr><td>{@code storage}</td><td>preferred storages (SM,ME,MT)</td></tr>
  * <tr><td>{@code storage.arguments}</td><td>most arguments of {@code AT+CPMS} (3)</td></tr>
  * <tr><td>{@code storage.sweep}</td><td>storages that are emptied (those that the modem lists)</td></tr>

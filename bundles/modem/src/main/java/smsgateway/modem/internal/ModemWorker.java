@@ -256,14 +256,12 @@ final class ModemWorker {
             submitter,
             errands,
             recovery,
-            new Upkeep(at, driver.profile(), use.timing()),
+            new Upkeep(at, driver.profile(), result.indications(), use.timing()),
             board);
     Exit exit;
     errands.open();
     try {
-      exit =
-          new ReadyLoop(parts, session, result, driver.profile(), watch::changed, use.timing())
-              .run();
+      exit = new ReadyLoop(parts, session, result.polling(), watch::changed, use.timing()).run();
     } finally {
       errands.close("the modem is being set up again");
     }

@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.Modem.State;
 import smsgateway.api.StoreException;
-import smsgateway.api.driver.ModemProfile;
 
 /**
  * What a modem does once it is set up: submit, receive, and look after itself, event driven. While
@@ -18,7 +17,6 @@ final class ReadyLoop {
   private static final Logger LOG = LoggerFactory.getLogger(ReadyLoop.class);
   private static final double IDLE_CHECK = 30;
   private static final double MINUTE = 60;
-  private static final int TEN_MINUTES = 600;
   private static final double POLL = 10;
   private static final double SEARCH = 5;
   private static final double NET = 1;
@@ -55,8 +53,7 @@ final class ReadyLoop {
 
   private final Parts p;
   private final long session;
-  private final SmsSetup.Result setup;
-  private final double verify;
+  private final boolean polling;
   private final BooleanSupplier driverChanged;
   private final Timing timing;
   private long sweepAt = System.nanoTime();
@@ -65,22 +62,14 @@ final class ReadyLoop {
   private double storePause = NET;
   private int submitsInTurn;
   private boolean rebooted;
-  private long verifyAt;
 
   ReadyLoop(
-      Parts parts,
-      long session,
-      SmsSetup.Result setup,
-      ModemProfile profile,
-      BooleanSupplier driverChanged,
-      Timing timing) {
+      Parts parts, long session, boolean polling, BooleanSupplier driverChanged, Timing timing) {
     this.p = parts;
     this.session = session;
-    this.setup = setup;
-    this.verify = profile.number("cnmi.verifySeconds", TEN_MINUTES);
+    this.polling = polling;
     this.driverChanged = driverChanged;
     this.timing = timing;
-    this.verifyAt = timing.after(verify);
   }
 
   /** Runs until the modem must be set up anew or the worker is to stop. */
@@ -100,9 +89,6 @@ final class ReadyLoop {
           return Exit.DRIVER_CHANGED;
         }
         lookAfter();
-        if (forgotten()) {
-          return Exit.SETTINGS_LOST;
-        }
         p.errands().serve(p.at(), timing, p.events()::stopping);
         Optional<Recovery.Step> due = p.recovery().radio(p.sender().takeRestart());
         if (due.isPresent()) {
@@ -153,7 +139,7 @@ final class ReadyLoop {
       }
       if (Timing.passed(sweepAt) && !rebooted) {
         p.inbox().sweep();
-        sweepAt = timing.after(setup.polling() ? POLL : MINUTE);
+        sweepAt = timing.after(polling ? POLL : MINUTE);
         storePause = NET;
       }
     } catch (StoreException | IllegalStateException e) {
@@ -175,16 +161,6 @@ final class ReadyLoop {
       p.at().command("AT", ALIVE);
     }
     tell();
-  }
-
-  /** Whether the modem announces no more as it was set to: some fall back without a word. */
-  private boolean forgotten() throws IOException {
-    if (setup.indications().isEmpty() || !Timing.passed(verifyAt)) {
-      return false;
-    }
-    verifyAt = timing.after(verify);
-    String now = SmsSetup.indications(p.at(), ALIVE);
-    return !now.isEmpty() && !now.equals(setup.indications());
   }
 
   private void tell() {

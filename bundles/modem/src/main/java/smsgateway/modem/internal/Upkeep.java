@@ -9,22 +9,28 @@ import smsgateway.api.driver.ModemProfile;
  */
 final class Upkeep {
   private static final double SHORT = 5;
-  private static final double CHECK = 600;
+  private static final int TEN_MINUTES = 600;
 
   private final AtChannel at;
   private final Timing timing;
+  private final double pause;
   private final String sim;
   private final String indications;
   private long checkAt;
 
-  /** Reads the settings as the set-up has just left them. */
-  Upkeep(AtChannel at, ModemProfile profile, Timing timing) throws IOException {
+  /**
+   * Reads the SIM's state as the set-up has just left it.
+   *
+   * @param indications how messages are announced since then; empty when the modem does not tell
+   */
+  Upkeep(AtChannel at, ModemProfile profile, String indications, Timing timing) throws IOException {
     this.at = at;
     this.timing = timing;
     // Where the PIN is entered by hand nothing about it is ever sent.
     this.sim = profile.text("pin", "auto").equals("manual") ? "" : sim();
-    this.indications = indications();
-    this.checkAt = timing.after(CHECK);
+    this.indications = indications;
+    this.pause = profile.number("cnmi.verifySeconds", TEN_MINUTES);
+    this.checkAt = timing.after(pause);
   }
 
   private String sim() throws IOException {
@@ -32,12 +38,12 @@ final class Upkeep {
   }
 
   private String indications() throws IOException {
-    return at.command("AT+CNMI?", SHORT).value("+CNMI:").orElse("");
+    return SmsSetup.indications(at, SHORT);
   }
 
   /** Whether SIM and settings are as they were; what a modem never told is not asked again. */
   boolean settingsKept() throws IOException {
-    checkAt = timing.after(CHECK);
+    checkAt = timing.after(pause);
     // A lost answer is no lost setting: asked twice.
     return (sim.isEmpty() || sim.equals(sim()) || sim.equals(sim()))
         && (indications.isEmpty()
