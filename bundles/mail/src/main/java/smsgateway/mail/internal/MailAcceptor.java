@@ -49,7 +49,10 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy,
     String sourceKey = MailKeys.source(octets, envelope.recipients());
     boolean bounce = envelope.from().isEmpty();
     SmtpReply reply =
-        process(octets, new Arrival(sourceKey, bounce, 0, mail -> envelope, MailKeys::content));
+        process(
+            octets,
+            new Arrival(
+                sourceKey, bounce, Optional.empty(), 0, mail -> envelope, MailKeys::content));
     if (reply.equals(POISON)) {
       queue.discard(sourceKey, "given up after " + MAX_ATTEMPTS + " attempts");
     }
@@ -69,7 +72,17 @@ record MailAcceptor(MessageQueue queue, SenderTrust trust, RoutingPolicy policy,
         arrival.bounce()
             ? new Reading.Automatic("empty envelope sender")
             : MailReader.read(octets, policy.gatewayAddress(), rules.trim());
-    return decide(reading, arrival, begun.attempt() == 1);
+    return decide(refused(reading, arrival.refusal()), arrival, begun.attempt() == 1);
+  }
+
+  /** What the source refuses is refused for that reason, if it is known whom to tell. */
+  private static Reading refused(Reading reading, Optional<String> refusal) {
+    if (refusal.isPresent() && reading instanceof Reading.Mail mail) {
+      return new Reading.Refused(refusal.get(), Optional.of(mail));
+    }
+    return refusal.isPresent() && reading instanceof Reading.Refused refused
+        ? new Reading.Refused(refusal.get(), refused.facts())
+        : reading;
   }
 
   private SmtpReply decide(Reading reading, Arrival arrival, boolean first) throws StoreException {

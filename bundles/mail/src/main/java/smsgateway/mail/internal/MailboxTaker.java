@@ -1,5 +1,6 @@
 package smsgateway.mail.internal;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import smsgateway.api.MessageQueue;
 import smsgateway.api.MessageQueue.Intake;
@@ -10,6 +11,7 @@ import smsgateway.mail.internal.intake.Taker;
 import smsgateway.mail.internal.intake.Verdict;
 import smsgateway.mail.internal.read.MailKeys;
 import smsgateway.mail.internal.read.Reading;
+import smsgateway.mail.internal.read.Refusals;
 
 /** Hands the mails of a mailbox to the same acceptance as those of the listener. */
 final class MailboxTaker implements Taker {
@@ -35,7 +37,8 @@ final class MailboxTaker implements Taker {
   }
 
   @Override
-  public Verdict take(String sourceKey, byte[] octets, int excused) throws StoreException {
+  public Verdict take(String sourceKey, byte[] octets, boolean whole, int excused)
+      throws StoreException {
     MessageQueue store = store();
     RoutingPolicy policy = routing.get();
     String own =
@@ -55,6 +58,7 @@ final class MailboxTaker implements Taker {
                 new Arrival(
                     sourceKey,
                     false,
+                    whole ? Optional.empty() : Optional.of(tooLarge()),
                     excused,
                     mail -> envelope(mail, own, policy),
                     mail -> MailKeys.stored(mail, sourceKey)));
@@ -62,6 +66,10 @@ final class MailboxTaker implements Taker {
       return Verdict.FAILED;
     }
     return reply.code() == MailAcceptor.STORED.code() ? Verdict.PROCESSED : Verdict.REJECTED;
+  }
+
+  private String tooLarge() {
+    return Refusals.say("size", settings.account().maxOctets());
   }
 
   private Envelope envelope(Reading.Mail mail, String own, RoutingPolicy policy) {

@@ -16,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import smsgateway.api.StatusSource.Finding;
 import smsgateway.api.StatusSource.Level;
 import smsgateway.api.Submission;
@@ -260,14 +263,48 @@ class MailIntakeTest {
     assertThat(count("Failed")).isZero();
   }
 
-  @Test
-  void aMailThatIsTooLargeIsMovedToRejectedUnread() {
-    intake("imap", Map.of("maxMessageBytes", "10000"));
+  @ParameterizedTest
+  @ValueSource(strings = {"imap", "pop3"})
+  void theSenderOfAMailThatIsTooLargeIsToldOnceAndTheNextMailIsTaken(String protocol) {
+    intake(protocol, Map.of("maxMessageBytes", "10000"));
     Until.is(() -> finding().level() == Level.GREEN);
     append(mail("393331110017") + "x".repeat(11_000));
     append(mail("393331110018"));
-    Until.is(() -> count("Rejected") == 1 && count("Processed") == 1);
+    Until.is(() -> numbers().contains("393331110018") && count("INBOX") == 0);
     assertThat(numbers()).containsExactly("393331110018");
+    assertThat(queue.refused.values())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("larger than 10,000 bytes", "without attachments");
+    assertThat(queue.refused.keySet())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.sender()).isEqualTo("anna@example.com");
+              assertThat(told.recipients().get(0).address())
+                  .isEqualTo("393331110017@sms.example.com");
+              assertThat(told.text()).isEmpty();
+            });
+  }
+
+  @Test
+  void aMailThatIsTooLargeAndOfWhomNobodyVouchesForIsRejectedWithoutAnswer() {
+    intake("imap", Map.of("maxMessageBytes", "10000", "trust", "authenticated-sender-header"));
+    Until.is(() -> finding().level() == Level.GREEN);
+    append(mail("393331110017") + "x".repeat(11_000));
+    Until.is(() -> count("Rejected") == 1);
+    assertThat(queue.refused).isEmpty();
+  }
+
+  @Test
+  void anAutomaticMailThatIsTooLargeIsNotAnswered() {
+    intake("imap", Map.of("maxMessageBytes", "10000"));
+    Until.is(() -> finding().level() == Level.GREEN);
+    append("Auto-Submitted: auto-replied\n" + mail("393331110017") + "x".repeat(11_000));
+    Until.is(() -> count("Processed") == 1);
+    assertThat(queue.refused).isEmpty();
+    assertThat(queue.discarded.values())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("automatic");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLException;
@@ -192,8 +193,13 @@ final class ImapInbox implements Inbox {
   /** With PEEK, so that the mail stays unseen for whoever looks into the mailbox too. */
   @Override
   public Map<String, byte[]> fetch(List<String> ids, int most) throws MessagingException {
+    return bodies(ids, "", most);
+  }
+
+  private Map<String, byte[]> bodies(List<String> ids, String section, int most)
+      throws MessagingException {
     Map<String, byte[]> mails = new LinkedHashMap<>();
-    get(ids, "(UID BODY.PEEK[]<0." + most + ">)")
+    get(ids, "(UID BODY.PEEK[" + section + "]<0." + most + ">)")
         .forEach(
             (id, mail) -> {
               BODY body = mail.getItem(BODY.class);
@@ -202,6 +208,11 @@ final class ImapInbox implements Inbox {
               }
             });
     return mails;
+  }
+
+  @Override
+  public Optional<byte[]> header(String id, int most) throws MessagingException {
+    return Optional.ofNullable(bodies(List.of(id), "HEADER", most).get(id));
   }
 
   @Override

@@ -3,6 +3,7 @@ package smsgateway.mail.internal.intake;
 import jakarta.mail.MessagingException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An open mailbox. One thread, except {@link #interrupt}. After an exception it is closed and a new
@@ -29,6 +30,14 @@ interface Inbox extends AutoCloseable {
    * @throws RefusedException when the server does not give them out; one at a time may help
    */
   Map<String, byte[]> fetch(List<String> ids, int most) throws MessagingException;
+
+  /**
+   * The header of a mail with the empty line that ends it; what exceeds {@code most} octets is cut
+   * off, and nothing else of the mail is read. Empty when the mail is gone.
+   *
+   * @throws RefusedException when the server does not give it out
+   */
+  Optional<byte[]> header(String id, int most) throws MessagingException;
 
   /** Whether {@link #file} has folders, or can only delete. */
   boolean hasFolders();

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.HeldMails;
 import smsgateway.api.StoreException;
+import smsgateway.mail.internal.read.MailReader;
 
 /**
  * Looks through a mailbox once and takes what is new. One thread.
@@ -118,27 +120,31 @@ final class IntakePass {
     for (Map.Entry<String, Integer> mail : inbox.sizes(ids).entrySet()) {
       if (mail.getValue() > account.maxOctets()) {
         LOG.warn("mailbox {}: a mail of {} octets is too large", account.name(), mail.getValue());
-        file(inbox, ledger, Map.of(Verdict.REJECTED, List.of(mail.getKey())));
+        batch(inbox, ledger, List.of(mail.getKey()), false);
         continue;
       }
       if (octets + mail.getValue() > BATCH_OCTETS) {
-        batch(inbox, ledger, batch);
+        batch(inbox, ledger, batch, true);
         batch = new ArrayList<>();
         octets = 0;
       }
       batch.add(mail.getKey());
       octets += mail.getValue();
     }
-    batch(inbox, ledger, batch);
+    batch(inbox, ledger, batch, true);
   }
 
   /** Moves in one command what was taken, also when the store fails halfway. */
-  private void batch(Inbox inbox, HeldMails ledger, List<String> ids)
+  private void batch(Inbox inbox, HeldMails ledger, List<String> ids, boolean whole)
       throws MessagingException, StoreException {
     Map<Verdict, List<String>> done = new EnumMap<>(Verdict.class);
     try {
-      if (!ids.isEmpty()) {
+      if (whole && ids.size() > 1) {
         fetchAndTake(inbox, ids, done);
+      } else {
+        for (String id : ids) {
+          alone(inbox, id, whole, done);
+        }
       }
     } catch (StoreException e) {
       file(inbox, ledger, done);
@@ -155,21 +161,24 @@ final class IntakePass {
     } catch (Inbox.RefusedException e) {
       // One mail that the server cannot give out must not keep back the others.
       for (String id : ids) {
-        alone(inbox, id, done);
+        alone(inbox, id, true, done);
       }
       return;
     }
     for (Map.Entry<String, byte[]> mail : mails.entrySet()) {
-      take(mail.getKey(), mail.getValue(), done);
+      take(mail.getKey(), mail.getValue(), true, done);
     }
   }
 
-  private void alone(Inbox inbox, String id, Map<Verdict, List<String>> done)
+  private void alone(Inbox inbox, String id, boolean whole, Map<Verdict, List<String>> done)
       throws MessagingException, StoreException {
     try {
-      byte[] octets = inbox.fetch(List.of(id), account.maxOctets()).get(id);
-      if (octets != null) {
-        take(id, octets, done);
+      Optional<byte[]> octets =
+          whole
+              ? Optional.ofNullable(inbox.fetch(List.of(id), account.maxOctets()).get(id))
+              : inbox.header(id, MailReader.MOST_HEADER_OCTETS);
+      if (octets.isPresent()) {
+        take(id, octets.get(), whole, done);
       }
     } catch (Inbox.RefusedException e) {
       LOG.warn("mailbox {}: the server does not give out mail {}", account.name(), id);
@@ -179,14 +188,14 @@ final class IntakePass {
     }
   }
 
-  private void take(String id, byte[] octets, Map<Verdict, List<String>> done)
+  private void take(String id, byte[] octets, boolean whole, Map<Verdict, List<String>> done)
       throws StoreException {
     if (stopping.getAsBoolean()) {
       return;
     }
     String key = Ids.copy(mailbox, id, octets);
     try {
-      Verdict verdict = taker.take(key, octets, excused.getOrDefault(key, 0));
+      Verdict verdict = taker.take(key, octets, whole, excused.getOrDefault(key, 0));
       excused.remove(key);
       taken++;
       done.computeIfAbsent(verdict, any -> new ArrayList<>()).add(id);

@@ -10,12 +10,15 @@ import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.pop3.POP3Folder;
+import org.eclipse.angus.mail.pop3.POP3Message;
 
 /**
  * A mailbox by POP3 (RFC 1939). A session sees the mails of its beginning only, and what it deletes
@@ -118,6 +121,26 @@ final class PopInbox implements Inbox {
       }
     }
     return found;
+  }
+
+  /** By TOP; where the server has none, only the whole mail could be had, and it is refused. */
+  @Override
+  public Optional<byte[]> header(String id, int most) throws MessagingException {
+    Message mail = mails.get(id);
+    if (mail == null) {
+      return Optional.empty();
+    }
+    line.begin(STEP_SECONDS);
+    try (InputStream top = ((POP3Message) mail).top(0)) {
+      if (top == null) {
+        throw new RefusedException(new IOException("the server has no TOP"));
+      }
+      return Optional.of(top.readNBytes(most));
+    } catch (IOException e) {
+      throw new MessagingException("POP3 failed", e);
+    } finally {
+      line.end();
+    }
   }
 
   /** POP3 always sends all of a mail; no more than the limit is kept. */

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * quadratic in the depth of a mail and throw on addresses that people really write.
  */
 public final class MailReader {
+  /** How much of a header is looked at; a longer one is refused. */
+  public static final int MOST_HEADER_OCTETS = Limits.HEADER_OCTETS;
+
   private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,250}>");
   private static final Pattern REPLY =
       Pattern.compile("(?i)\\s*(re|aw|r|sv|antw|odp)\\s?(\\[\\d+])?:.*");

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import smsgateway.api.StoreException;
@@ -33,11 +34,12 @@ class IntakePassTest {
   /** Takes everything, and notes the order of things. */
   private final class ScriptedTaker implements Taker {
     @Override
-    public Verdict take(String sourceKey, byte[] octets, int excused) throws StoreException {
+    public Verdict take(String sourceKey, byte[] octets, boolean whole, int excused)
+        throws StoreException {
       if (storeAway) {
         throw new StoreException(StoreException.Code.UNAVAILABLE, "away");
       }
-      story.add("taken " + new String(octets, StandardCharsets.US_ASCII));
+      story.add((whole ? "taken " : "told ") + new String(octets, StandardCharsets.US_ASCII));
       return Verdict.PROCESSED;
     }
 
@@ -78,6 +80,14 @@ class IntakePassTest {
       ids.forEach(id -> found.put(id, mails.get(id).getBytes(StandardCharsets.US_ASCII)));
       story.add("fetched " + ids.size());
       return found;
+    }
+
+    @Override
+    public Optional<byte[]> header(String id, int most) throws RefusedException {
+      if (unreadable.contains(id)) {
+        throw new RefusedException(new IllegalStateException("damaged"));
+      }
+      return Optional.of("header".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
@@ -171,11 +181,23 @@ class IntakePassTest {
   }
 
   @Test
-  void aMailThatIsTooLargeIsNotFetched() throws Exception {
+  void ofAMailThatIsTooLargeOnlyTheHeaderIsFetchedOnceItWasToldItIsMoved() throws Exception {
     seenEmpty();
     inbox.mails.put("1", "x".repeat(1001));
     look();
-    assertThat(story).containsExactly("REJECTED [1]");
+    assertThat(story).containsExactly("told header", "PROCESSED [1]");
+  }
+
+  @Test
+  void aMailThatIsTooLargeAndWhoseHeaderIsNotGivenOutFailsAtTheThirdTry() throws Exception {
+    seenEmpty();
+    inbox.mails.put("1", "x".repeat(1001));
+    inbox.unreadable.add("1");
+    look();
+    look();
+    assertThat(story).isEmpty();
+    look();
+    assertThat(story).containsExactly("FAILED [1]");
   }
 
   @Test
