@@ -7,9 +7,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Mails that stay in a mailbox unread until an administrator says so: what lay there before the
- * gateway knew the mailbox is never sent by itself. Each method is one transaction or, for many
- * mails, several that may be repeated; what it did is committed when it returns. Safe for any
- * number of threads; callers must not be interrupted inside.
+ * gateway knew the mailbox, or is too old, is never sent by itself. Each method is one transaction
+ * or, for many mails, several that may be repeated; what it did is committed when it returns. Safe
+ * for any number of threads; callers must not be interrupted inside.
  */
 @ProviderType
 public interface HeldMails {
@@ -32,13 +32,16 @@ public interface HeldMails {
    */
   void firstSight(String account, String mailbox, Collection<String> mails) throws StoreException;
 
-  /** Holds further mails; those that are held already stay so. */
+  /** Holds further mails; those that are held already stay so, released ones are held again. */
   void hold(String account, String mailbox, Collection<String> mails) throws StoreException;
 
   /** Ids of the mails that are held. */
   Set<String> held(String mailbox) throws StoreException;
 
-  /** Forgets held mails that are no longer in the mailbox. */
+  /** Ids of the mails that were released and have not {@link #gone} yet. */
+  Set<String> released(String mailbox) throws StoreException;
+
+  /** Forgets held and released mails that are no longer in the mailbox. */
   void gone(String mailbox, Collection<String> mails) throws StoreException;
 
   /** Number of held mails by account; accounts without any are absent. */

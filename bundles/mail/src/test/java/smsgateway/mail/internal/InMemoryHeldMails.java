@@ -11,6 +11,7 @@ import smsgateway.api.HeldMails;
 public final class InMemoryHeldMails implements HeldMails {
   private final Set<String> seen = new HashSet<>();
   private final Map<String, Set<String>> held = new HashMap<>();
+  private final Map<String, Set<String>> released = new HashMap<>();
 
   @Override
   public synchronized boolean seen(String mailbox) {
@@ -20,6 +21,7 @@ public final class InMemoryHeldMails implements HeldMails {
   @Override
   public synchronized void firstSight(String account, String mailbox, Collection<String> mails) {
     held.clear();
+    released.clear();
     hold(account, mailbox, mails);
     seen.add(mailbox);
   }
@@ -27,6 +29,7 @@ public final class InMemoryHeldMails implements HeldMails {
   @Override
   public synchronized void hold(String account, String mailbox, Collection<String> mails) {
     held.computeIfAbsent(mailbox, any -> new HashSet<>()).addAll(mails);
+    released.getOrDefault(mailbox, new HashSet<>()).removeAll(mails);
   }
 
   @Override
@@ -35,7 +38,13 @@ public final class InMemoryHeldMails implements HeldMails {
   }
 
   @Override
+  public synchronized Set<String> released(String mailbox) {
+    return Set.copyOf(released.getOrDefault(mailbox, Set.of()));
+  }
+
+  @Override
   public synchronized void gone(String mailbox, Collection<String> mails) {
+    released.getOrDefault(mailbox, new HashSet<>()).removeAll(mails);
     held.getOrDefault(mailbox, new HashSet<>()).removeAll(mails);
   }
 
@@ -48,6 +57,9 @@ public final class InMemoryHeldMails implements HeldMails {
   @Override
   public synchronized int release(String account) {
     int all = held.values().stream().mapToInt(Set::size).sum();
+    held.forEach(
+        (mailbox, mails) ->
+            released.computeIfAbsent(mailbox, any -> new HashSet<>()).addAll(mails));
     held.clear();
     return all;
   }

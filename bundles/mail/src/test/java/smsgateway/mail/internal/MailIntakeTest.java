@@ -167,7 +167,7 @@ class MailIntakeTest {
   void holdsWhatLayInTheMailboxBeforeUntilItIsReleased() {
     append(mail("393331110004"));
     intake("imap", Map.of());
-    Until.is(() -> finding().message().contains("1 mails are held"));
+    Until.is(() -> finding().message().contains("1 mail is held"));
     append(mail("393331110005"));
     Until.is(() -> count("Processed") == 1);
     assertThat(numbers()).containsExactly("393331110005");
@@ -239,7 +239,7 @@ class MailIntakeTest {
   void byPop3ARejectedMailStaysAndIsHeld() {
     reading("pop3");
     append(mail("393331110013").replace("[127.0.0.1]", "[192.0.2.7]"));
-    Until.is(() -> finding().message().contains("1 mails are held"));
+    Until.is(() -> finding().message().contains("1 mail is held"));
     assertThat(count("INBOX")).isEqualTo(1);
   }
 

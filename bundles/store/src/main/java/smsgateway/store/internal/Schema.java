@@ -20,7 +20,7 @@ import java.util.UUID;
  */
 final class Schema {
   /** Number of the newest change set. */
-  static final int NEWEST = 9;
+  static final int NEWEST = 10;
 
   private static final int GENERATION_SINCE = 3;
   private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42Y07", "42P01");

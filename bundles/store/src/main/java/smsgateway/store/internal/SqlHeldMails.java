@@ -82,7 +82,12 @@ public final class SqlHeldMails implements HeldMails {
     each(
         mails,
         (db, mail) -> {
-          if (!db.exists("SELECT 1 FROM held_mail WHERE mailbox = ? AND mail = ?", mailbox, mail)) {
+          int known =
+              db.update(
+                  "UPDATE held_mail SET released = 0 WHERE mailbox = ? AND mail = ?",
+                  mailbox,
+                  mail);
+          if (known == 0) {
             db.update(
                 "INSERT INTO held_mail (mailbox, mail, account) VALUES (?, ?, ?)",
                 mailbox,
@@ -94,14 +99,24 @@ public final class SqlHeldMails implements HeldMails {
 
   @Override
   public Set<String> held(String mailbox) throws StoreException {
-    List<String> held =
+    return mails(mailbox, false);
+  }
+
+  @Override
+  public Set<String> released(String mailbox) throws StoreException {
+    return mails(mailbox, true);
+  }
+
+  private Set<String> mails(String mailbox, boolean released) throws StoreException {
+    List<String> mails =
         tx.run(
             (db, wakes) ->
                 db.list(
-                    "SELECT mail FROM held_mail WHERE mailbox = ?",
+                    "SELECT mail FROM held_mail WHERE mailbox = ? AND released = ?",
                     row -> row.getString(1),
-                    mailbox));
-    return new TreeSet<>(held);
+                    mailbox,
+                    released));
+    return new TreeSet<>(mails);
   }
 
   @Override
@@ -118,7 +133,7 @@ public final class SqlHeldMails implements HeldMails {
         tx.run(
             (db, wakes) ->
                 db.list(
-                    "SELECT account, COUNT(*) FROM held_mail GROUP BY account",
+                    "SELECT account, COUNT(*) FROM held_mail WHERE released = 0 GROUP BY account",
                     row -> Map.entry(row.getString(1), row.getInt(2))));
     Map<String, Integer> counts = new TreeMap<>();
     counted.forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
@@ -127,6 +142,9 @@ public final class SqlHeldMails implements HeldMails {
 
   @Override
   public int release(String account) throws StoreException {
-    return tx.run((db, wakes) -> db.update("DELETE FROM held_mail WHERE account = ?", account));
+    return tx.run(
+        (db, wakes) ->
+            db.update(
+                "UPDATE held_mail SET released = 1 WHERE account = ? AND released = 0", account));
   }
 }

@@ -36,6 +36,20 @@ interface HeldMailsContract extends StoreContract {
   }
 
   @Test
+  default void whatIsReleasedIsKnownUntilItHasGoneAndMayBeHeldAgain() throws StoreException {
+    mails().firstSight("north", MAILBOX, List.of("1", "2"));
+    mails().release("north");
+    assertThat(mails().released(MAILBOX)).containsExactly("1", "2");
+    assertThat(mails().release("north")).isZero();
+    mails().hold("north", MAILBOX, List.of("2"));
+    assertThat(mails().held(MAILBOX)).containsExactly("2");
+    assertThat(mails().released(MAILBOX)).containsExactly("1");
+    mails().gone(MAILBOX, List.of("1", "2"));
+    assertThat(mails().held(MAILBOX)).isEmpty();
+    assertThat(mails().released(MAILBOX)).isEmpty();
+  }
+
+  @Test
   default void whatFailedHalfwayIsDoneAgain() throws StoreException {
     mails().hold("north", MAILBOX, List.of("1"));
     assertThat(mails().seen(MAILBOX)).isFalse();

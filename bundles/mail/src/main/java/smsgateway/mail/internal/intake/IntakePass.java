@@ -1,6 +1,8 @@
 package smsgateway.mail.internal.intake;
 
 import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import smsgateway.api.HeldMails;
 import smsgateway.api.StoreException;
+import smsgateway.mail.internal.read.MailAge;
 import smsgateway.mail.internal.read.MailReader;
 
 /**
@@ -26,7 +29,8 @@ import smsgateway.mail.internal.read.MailReader;
  * renumbered once more is another copy, whose recipients the store knows by the mail's content.
  *
  * <p>What lay in a mailbox when it was seen first, or when its ids became invalid, is held: its
- * rows are written before any mail of the mailbox is taken.
+ * rows are written before any mail of the mailbox is taken. A mail of more than a week ago is held
+ * too: somebody may have put back an old mailbox, whose mails the store has forgotten.
  */
 final class IntakePass {
   private static final Logger LOG = LoggerFactory.getLogger(IntakePass.class);
@@ -39,8 +43,11 @@ final class IntakePass {
 
   private static final int REMEMBERED = 1_000;
 
+  private static final Duration OLD = Duration.ofDays(7);
+
   private final Account account;
   private final Taker taker;
+  private final InstantSource clock;
   private final BooleanSupplier stopping;
 
   /** Mails that were taken and could not be moved; a new process finds out by taking them again. */
@@ -52,11 +59,13 @@ final class IntakePass {
   private final Map<Verdict, Integer> filed = new EnumMap<>(Verdict.class);
 
   private String mailbox = "";
+  private Set<String> released = Set.of();
   private int taken;
 
-  IntakePass(Account account, Taker taker, BooleanSupplier stopping) {
+  IntakePass(Account account, Taker taker, InstantSource clock, BooleanSupplier stopping) {
     this.account = account;
     this.taker = taker;
+    this.clock = clock;
     this.stopping = stopping;
   }
 
@@ -98,7 +107,9 @@ final class IntakePass {
       LOG.info("mailbox {} is seen for the first time; {} mails held", account.name(), ids.size());
     }
     Set<String> held = new LinkedHashSet<>(ledger.held(mailbox));
+    released = ledger.released(mailbox);
     Set<String> gone = new LinkedHashSet<>(held);
+    gone.addAll(released);
     gone.removeAll(Set.copyOf(ids));
     ledger.gone(mailbox, gone);
     held.removeAll(gone);
@@ -193,6 +204,10 @@ final class IntakePass {
     if (stopping.getAsBoolean()) {
       return;
     }
+    if (!released.contains(id) && MailAge.isBefore(octets, clock.instant().minus(OLD))) {
+      done.computeIfAbsent(Verdict.HELD, any -> new ArrayList<>()).add(id);
+      return;
+    }
     String key = Ids.copy(mailbox, id, octets);
     try {
       Verdict verdict = taker.take(key, octets, whole, excused.getOrDefault(key, 0));
@@ -222,7 +237,8 @@ final class IntakePass {
   private void file(Inbox inbox, HeldMails ledger, Map<Verdict, List<String>> done)
       throws MessagingException, StoreException {
     for (Map.Entry<Verdict, List<String>> mails : done.entrySet()) {
-      if (!inbox.hasFolders() && mails.getKey() != Verdict.PROCESSED) {
+      boolean stays = !inbox.hasFolders() && mails.getKey() != Verdict.PROCESSED;
+      if (stays || mails.getKey() == Verdict.HELD) {
         ledger.hold(account.name(), mailbox, mails.getValue());
         continue;
       }

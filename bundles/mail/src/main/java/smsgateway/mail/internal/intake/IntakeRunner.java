@@ -1,6 +1,7 @@
 package smsgateway.mail.internal.intake;
 
 import jakarta.mail.MessagingException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -45,7 +46,7 @@ public final class IntakeRunner {
     this.account = account;
     this.component = component;
     this.ledger = ledger;
-    this.pass = new IntakePass(account, taker, () -> stopping);
+    this.pass = new IntakePass(account, taker, InstantSource.system(), () -> stopping);
     this.finding = new Finding(Level.YELLOW, component, "Starting.");
     String name = "smsgateway-intake-" + account.name();
     ScheduledThreadPoolExecutor deadlines =
@@ -169,10 +170,10 @@ public final class IntakeRunner {
           Level.YELLOW,
           place
               + ": "
-              + look.held()
-              + " mails are held and not sent; sms:mailbox-release "
+              + (look.held() == 1 ? "1 mail is" : look.held() + " mails are")
+              + " held and not sent; sms:mailbox-release "
               + account.name()
-              + " has them read, or move them away with a mail program.");
+              + " has all read, or move them away with a mail program.");
     } else {
       tell(Level.GREEN, "Reads mailbox " + account.place() + asideSinceStart() + ".");
     }

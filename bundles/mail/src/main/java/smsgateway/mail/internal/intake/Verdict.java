@@ -7,7 +7,9 @@ public enum Verdict {
   /** Refused: nobody vouches for its sender, or it cannot be read. */
   REJECTED("Rejected"),
   /** It broke off the gateway again and again. */
-  FAILED("Failed");
+  FAILED("Failed"),
+  /** Stays where it is until an administrator releases it. */
+  HELD("");
 
   private final String folder;
 
@@ -15,7 +17,7 @@ public enum Verdict {
     this.folder = folder;
   }
 
-  /** Name of the folder beside that which is read. */
+  /** Name of the folder beside that which is read; empty for what stays. */
   public String folder() {
     return folder;
   }

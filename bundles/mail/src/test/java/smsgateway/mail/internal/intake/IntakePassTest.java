@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,13 +24,16 @@ class IntakePassTest {
       new Account(
           "north", Protocol.IMAP, "localhost", 1, "sms", "secret", "INBOX", 1, 1000, "x.cfg");
 
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
   private final List<String> story = new ArrayList<>();
   private final ScriptedInbox inbox = new ScriptedInbox();
   private final InMemoryHeldMails held = new InMemoryHeldMails();
   private final Map<String, Integer> attempts = new HashMap<>();
   private boolean stopping;
   private boolean storeAway;
-  private final IntakePass pass = new IntakePass(ACCOUNT, new ScriptedTaker(), () -> stopping);
+  private final IntakePass pass =
+      new IntakePass(ACCOUNT, new ScriptedTaker(), () -> NOW, () -> stopping);
 
   /** Takes everything, and notes the order of things. */
   private final class ScriptedTaker implements Taker {
@@ -198,6 +202,31 @@ class IntakePassTest {
     assertThat(story).isEmpty();
     look();
     assertThat(story).containsExactly("FAILED [1]");
+  }
+
+  @Test
+  void aMailOfMoreThanAWeekAgoIsHeldUntilItIsReleased() throws Exception {
+    seenEmpty();
+    inbox.mails.put("1", old("16 Nov 2026 09:59:59 +0000"));
+    inbox.mails.put("2", old("16 Nov 2026 10:00:00 +0000"));
+    look();
+    assertThat(story)
+        .containsExactly(
+            "fetched 2", "taken " + old("16 Nov 2026 10:00:00 +0000"), "PROCESSED [2]");
+    story.clear();
+    assertThat(look()).isEqualTo(new IntakePass.Look(0, 1, 0));
+    assertThat(story).isEmpty();
+    assertThat(held.release("north")).isEqualTo(1);
+    look();
+    assertThat(story)
+        .containsExactly(
+            "fetched 1", "taken " + old("16 Nov 2026 09:59:59 +0000"), "PROCESSED [1]");
+    look();
+    assertThat(held.released("box")).isEmpty();
+  }
+
+  private static String old(String date) {
+    return "Received: by mail; " + date + "\r\nDate: " + date + "\r\n\r\nhello";
   }
 
   @Test
