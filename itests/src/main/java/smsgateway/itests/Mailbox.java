@@ -20,8 +20,29 @@ public final class Mailbox implements AutoCloseable {
   private final GreenMail server =
       new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+  /**
+   * Its threads have a group of their own: one that ends because a gateway was killed in the middle
+   * of a mail must not end the program that did the killing.
+   */
   public Mailbox() {
-    server.start();
+    Thread starter = new Thread(new Connections(), server::start, "mail sink");
+    starter.start();
+    try {
+      starter.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Connections extends ThreadGroup {
+    Connections() {
+      super("mail sink");
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable e) {
+      System.err.println(thread.getName() + ": " + e);
+    }
   }
 
   public int port() {

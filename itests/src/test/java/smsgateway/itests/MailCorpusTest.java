@@ -180,6 +180,15 @@ class MailCorpusTest {
     return "<corpus-" + sample.name().substring(0, 3) + "@example.com>";
   }
 
+  /** All numbers of {@link #addUsers} begin alike, and no mail of the corpus names one. */
+  @Test
+  void noAnswerNamesTheNumberOfAUser() {
+    assertThat(gateway.net.submits()).anyMatch(s -> s.destination().startsWith("+3933390000"));
+    assertThat(gateway.mailbox.mails())
+        .allSatisfy(
+            mail -> assertThat(mail.header("Subject") + mail.text()).doesNotContain("33390000"));
+  }
+
   @Test
   void everyAnswerHasItsFieldsAndNoOther() throws Exception {
     for (Mailbox.Mail mail : gateway.mailbox.mails()) {

@@ -66,6 +66,14 @@ class RightsTest {
     Decision decision = decide(request, rights.toArray(Right[]::new));
 
     assertThat(decision).isInstanceOf(allowed ? Decision.Planned.class : Decision.Refused.class);
+    assertThat(told(decision)).doesNotContain("55667788");
+  }
+
+  /** What the sender gets to read. */
+  private static String told(Decision decision) {
+    return decision instanceof Decision.Planned planned
+        ? planned.recipient() + planned.note()
+        : ((Decision.Refused) decision).recipient() + ((Decision.Refused) decision).reason();
   }
 
   @Test

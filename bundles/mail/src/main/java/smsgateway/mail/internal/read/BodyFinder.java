@@ -121,7 +121,7 @@ final class BodyFinder {
   }
 
   private Optional<Found> plain(MimePart part) throws MailRefusedException {
-    String text = part.text();
+    String text = part.text(Limits.BODY_CHARS);
     if (text.stripLeading().startsWith(PGP)) {
       throw new MailRefusedException(Refusals.say("encrypted"));
     }
@@ -133,7 +133,7 @@ final class BodyFinder {
   }
 
   private Optional<Found> html(MimePart part) {
-    return found(HtmlText.of(part.text(), reply), true);
+    return found(HtmlText.of(part.text(Limits.HTML_CHARS), reply), true);
   }
 
   private Optional<Found> found(String text, boolean html) {

@@ -14,8 +14,11 @@ final class Limits {
   /** Parts of one mail, multiparts included. */
   static final int PARTS = 100;
 
-  /** Characters of a body, HTML or plain, that are looked at. */
+  /** Characters of a plain body that are looked at. */
   static final int BODY_CHARS = 262_144;
+
+  /** Characters of an HTML body that are looked at; one may become a hundred octets of tree. */
+  static final int HTML_CHARS = 131_072;
 
   /** Characters of text, as {@code Submission} demands. */
   static final int TEXT_CHARS = 100_000;

@@ -9,6 +9,9 @@ import java.util.List;
  * One part of a mail (RFC 2046) as a range of its octets; nothing is copied before it is needed.
  */
 final class MimePart {
+  /** Four octets in the widest charset, of three each in quoted-printable, and line breaks. */
+  private static final int OCTETS_PER_CHAR = 13;
+
   private final byte[] octets;
   private final HeaderFields header;
   private final int from;
@@ -51,12 +54,16 @@ final class MimePart {
     return TextCleaner.line(name.isEmpty() ? type().fileName("name") : name);
   }
 
-  /** The decoded body, at most {@link Limits#BODY_CHARS}. */
-  String text() {
-    byte[] body = Arrays.copyOfRange(octets, from, to);
+  /**
+   * The beginning of the decoded body; what follows is not even decoded.
+   *
+   * @param most characters
+   */
+  String text(int most) {
+    int end = Math.min(to, from + most * OCTETS_PER_CHAR);
+    byte[] body = Arrays.copyOfRange(octets, from, end);
     byte[] decoded = TransferEncoding.decode(body, header.first("content-transfer-encoding"));
-    String text = Charsets.decode(decoded, type().get("charset"));
-    return text.substring(0, Math.min(text.length(), Limits.BODY_CHARS));
+    return Charsets.decode(decoded, type().get("charset"), most, end < to);
   }
 
   /**

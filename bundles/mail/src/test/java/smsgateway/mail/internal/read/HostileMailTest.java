@@ -2,14 +2,19 @@ package smsgateway.mail.internal.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mails made to cost more than they should. The timeouts only catch what never ends. */
@@ -101,6 +106,20 @@ class HostileMailTest {
     assertThat(Character.isLowSurrogate(text.charAt(text.length() - 1))).isTrue();
   }
 
+  /** A character that the limit cuts in two is no reason to read all of it as another charset. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "ISO-2022-JP"})
+  void keepsTheCharsetOfABodyThatIsLongerThanTheLimit(String charset) {
+    byte[] header =
+        (HEADER + "Content-Type: text/plain; charset=" + charset + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] body = "\u3042".repeat(2_000_000).getBytes(Charset.forName(charset));
+    byte[] mail = Arrays.copyOf(header, header.length + body.length);
+    System.arraycopy(body, 0, mail, header.length, body.length);
+    Reading.Mail read = (Reading.Mail) MailReader.read(mail, Optional.empty());
+    assertThat(read.text()).isEqualTo("\u3042".repeat(Limits.TEXT_CHARS));
+  }
+
   @Test
   void readsHtmlThatIsNestedAHundredThousandTimes() {
     String html = HEADER + "Content-Type: text/html\r\n\r\n";
@@ -116,7 +135,7 @@ class HostileMailTest {
         "<nobr><table>", "<blockquote type=cite>", "<div class=gmail_quote>", "&#", "<!--", "<svg>"
       })
   void readsHtmlOfManyEqualTags(String tag) {
-    String html = "Content-Type: text/html\r\n\r\n" + tag.repeat(Limits.BODY_CHARS / tag.length());
+    String html = "Content-Type: text/html\r\n\r\n" + tag.repeat(Limits.HTML_CHARS / tag.length());
     assertThat(read("In-Reply-To: <a@b>\r\n" + HEADER + html)).isInstanceOf(Reading.Mail.class);
   }
 
@@ -155,6 +174,19 @@ class HostileMailTest {
       assertThat(read("In-Reply-To: <a@b>\r\n" + HEADER + "\r\n" + body))
           .isInstanceOf(Reading.Mail.class);
     }
+  }
+
+  /** The first reading also loads classes, which is no cost of the mail. */
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void takesLessThanTwentyMegabytesForAnyMail(String name, byte[] mail) {
+    HostileMailCost.allocated(mail);
+    assertThat(HostileMailCost.allocated(mail)).as(name).isLessThan(20_000_000);
+  }
+
+  static Stream<Arguments> hostile() {
+    return HostileMailCost.mails().entrySet().stream()
+        .map(mail -> Arguments.of(mail.getKey(), mail.getValue()));
   }
 
   @Test
