@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import smsgateway.itests.PhoneNet;
+import smsgateway.itests.ProcessFigures;
 
 /**
  * How busy the gateway keeps many modems, and what that costs: emulated modems whose network takes

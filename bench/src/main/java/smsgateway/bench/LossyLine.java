@@ -12,6 +12,7 @@ import smsgateway.emulator.Modem;
 import smsgateway.emulator.Submit;
 import smsgateway.itests.Await;
 import smsgateway.itests.PhoneNet;
+import smsgateway.itests.crash.Account;
 
 /**
  * A modem that loses a share of all its answers, prompts included, and is pulled out three times

@@ -10,6 +10,7 @@ import smsgateway.itests.Container;
 import smsgateway.itests.Disk;
 import smsgateway.itests.MailServer;
 import smsgateway.itests.PhoneNet;
+import smsgateway.itests.ProcessFigures;
 
 /**
  * How fast a mailbox of a real mail server (Postfix, Dovecot) is read, over TLS.

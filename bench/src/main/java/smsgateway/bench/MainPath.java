@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import smsgateway.itests.PhoneNet;
+import smsgateway.itests.ProcessFigures;
 
 /**
  * The figures of the main path: rate, use of a paced line, latency, start, memory and processor

@@ -16,6 +16,7 @@ import smsgateway.itests.Await;
 import smsgateway.itests.Container;
 import smsgateway.itests.Mailbox;
 import smsgateway.itests.PhoneNet;
+import smsgateway.itests.ProcessFigures;
 import smsgateway.itests.Smtp;
 import smsgateway.store.internal.SqlQueue;
 import smsgateway.store.internal.SteadyClock;

@@ -12,6 +12,7 @@ import smsgateway.itests.Container;
 import smsgateway.itests.Mailbox;
 import smsgateway.itests.PhoneNet;
 import smsgateway.itests.Postgres;
+import smsgateway.itests.ProcessFigures;
 import smsgateway.itests.Smtp;
 
 /** A gateway whose modems are added later, so that requests can wait for them. */

@@ -7,8 +7,12 @@ import java.time.Duration;
  * the same waits in a fraction of the time.
  */
 public record Timing(Duration second) {
-  /** Real seconds. */
-  public static final Timing REAL = new Timing(Duration.ofSeconds(1));
+  /**
+   * Real seconds. The system property {@code smsgateway.modem.secondMillis} makes them shorter, for
+   * endurance tests only: every deadline of a modem becomes so much shorter too.
+   */
+  public static final Timing REAL =
+      new Timing(Duration.ofMillis(Long.getLong("smsgateway.modem.secondMillis", 1000)));
 
   /** A number of seconds in nanoseconds. */
   public long nanos(double seconds) {

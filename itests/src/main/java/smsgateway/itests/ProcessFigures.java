@@ -1,4 +1,4 @@
-package smsgateway.bench;
+package smsgateway.itests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the operating system says about a running process; resident memory needs Linux. */
-final class ProcessFigures {
+public final class ProcessFigures {
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   private ProcessFigures() {}
 
   /** Resident memory in MB (10^6 octets). */
-  static double residentMegabytes(long pid) {
+  public static double residentMegabytes(long pid) {
     try {
       return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
               .filter(line -> line.startsWith("VmRSS:"))
@@ -32,17 +32,17 @@ final class ProcessFigures {
   }
 
   /** Processor time used so far. */
-  static Duration cpu(long pid) {
+  public static Duration cpu(long pid) {
     return ProcessHandle.of(pid).flatMap(p -> p.info().totalCpuDuration()).orElseThrow();
   }
 
   /** Makes a Java process collect its garbage. */
-  static void collect(long pid) {
+  public static void collect(long pid) {
     jcmd(pid, "GC.run");
   }
 
   /** Heap in use of a Java process with the serial collector, in MB (10^6 octets). */
-  static double heapMegabytes(long pid) {
+  public static double heapMegabytes(long pid) {
     return jcmd(pid, "GC.heap_info")
             .filter(line -> line.contains("total") && !line.contains("Metaspace"))
             .map(line -> USED.matcher(line))

@@ -1,4 +1,4 @@
-package smsgateway.bench;
+package smsgateway.itests.crash;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import smsgateway.emulator.Submit;
-import smsgateway.itests.crash.Rows;
 
 /**
  * What became of messages of one segment, each to a number of its own, by the service centre's
@@ -19,7 +18,7 @@ import smsgateway.itests.crash.Rows;
  * @param flagged numbers that got it twice, which the gateway says may be
  * @param unflagged numbers that got it twice without that
  */
-record Account(int arrived, int lost, int flagged, int unflagged) {
+public record Account(int arrived, int lost, int flagged, int unflagged) {
   private static final String UNKNOWN =
       "SELECT DISTINCT s.number FROM transition t JOIN segment s ON s.message_id = t.ref"
           + " AND s.seq = t.seq WHERE t.kind = 'OUT' AND t.to_state = 'UNKNOWN'";
@@ -27,7 +26,7 @@ record Account(int arrived, int lost, int flagged, int unflagged) {
       "SELECT number FROM segment WHERE state IN ('QUEUED', 'HELD', 'UNKNOWN', 'SUBMITTING')";
 
   /** Compares; the numbers are those that the gateway took an SMS for, with {@code +}. */
-  static Account of(Path base, Collection<String> numbers, List<Submit> journal) {
+  public static Account of(Path base, Collection<String> numbers, List<Submit> journal) {
     Map<String, Integer> accepted = new HashMap<>();
     journal.forEach(s -> accepted.merge(s.destination(), 1, Integer::sum));
     Set<String> unknown = new HashSet<>();

@@ -1,0 +1,2 @@
+/** Endurance: many modems, random faults, traffic both ways, and nobody who helps. */
+package smsgateway.itests.soak;
