@@ -32,6 +32,7 @@ import org.apache.sshd.common.channel.PtyMode;
  */
 public final class Container implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "itests-admin-password";
+  private final HttpClient browser = HttpClient.newHttpClient();
   private static final Path WORK = Path.of("target", "containers").toAbsolutePath();
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -231,10 +232,9 @@ public final class Container implements AutoCloseable {
   public String http(String path) {
     try {
       HttpResponse<String> response =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path)).build(),
-                  HttpResponse.BodyHandlers.ofString());
+          browser.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path)).build(),
+              HttpResponse.BodyHandlers.ofString());
       return response.statusCode() + "\n" + response.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
