@@ -1,29 +1,39 @@
 package smsgateway.store.internal;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * The pool as the gateway sees it: who meets a failing database says so here. Whoever gets no
  * connection has waited seconds for it; for a second after that all others are told at once, so
- * that a page or command that asks many parts of the gateway waits once and not once for each.
+ * that a page or command that asks many parts of the gateway waits once and not once for each. Then
+ * one caller at a time waits again, until somebody gets a connection.
  */
 final class ServingDataSource implements DataSource {
   private static final long REST = TimeUnit.SECONDS.toNanos(1);
 
-  private final HikariDataSource pool;
+  private final DataSource pool;
+  private final LongSupplier nanoTime;
+  private final AtomicBoolean probing = new AtomicBoolean();
   private volatile OptionalLong failedAt = OptionalLong.empty();
   private volatile boolean suspected;
 
-  ServingDataSource(HikariDataSource pool) {
+  ServingDataSource(DataSource pool) {
+    this(pool, System::nanoTime);
+  }
+
+  /** With a clock of its own. */
+  ServingDataSource(DataSource pool, LongSupplier nanoTime) {
     this.pool = pool;
+    this.nanoTime = nanoTime;
   }
 
   /** A unit of work failed, and not for its own reasons: the database is to be looked at. */
@@ -43,7 +53,10 @@ final class ServingDataSource implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     OptionalLong last = failedAt;
-    if (last.isPresent() && System.nanoTime() - last.getAsLong() < REST) {
+    boolean probe = last.isPresent();
+    if (probe
+        && (nanoTime.getAsLong() - last.getAsLong() < REST
+            || !probing.compareAndSet(false, true))) {
       throw new SQLException("the database was away a moment ago", "08001");
     }
     try {
@@ -51,8 +64,12 @@ final class ServingDataSource implements DataSource {
       failedAt = OptionalLong.empty();
       return connection;
     } catch (SQLException e) {
-      failedAt = OptionalLong.of(System.nanoTime());
+      failedAt = OptionalLong.of(nanoTime.getAsLong());
       throw e;
+    } finally {
+      if (probe) {
+        probing.set(false);
+      }
     }
   }
 

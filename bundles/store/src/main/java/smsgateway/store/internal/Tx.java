@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -36,8 +35,6 @@ final class Tx {
   private final DataSource dataSource;
   private final Supplier<List<WorkSignal>> signals;
   private final Statements statements = new Statements();
-  private final AtomicBoolean probing = new AtomicBoolean();
-  private volatile boolean away;
   private volatile Dialect dialect;
   private volatile String fault = "";
 
@@ -123,7 +120,7 @@ final class Tx {
   }
 
   private <T> T transaction(Work<T> work, Wakes wakes) throws SQLException, StoreException {
-    try (Connection connection = connection()) {
+    try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       boolean committed = false;
       try {
@@ -153,29 +150,6 @@ final class Tx {
         throw new SQLException("the connection was lost before the commit", "40001", e);
       }
       throw e;
-    }
-  }
-
-  /**
-   * While the database is away one caller at a time waits for it; the others fail at once, so that
-   * mail servers and pages get their answer.
-   */
-  private Connection connection() throws SQLException {
-    boolean probe = away;
-    if (probe && !probing.compareAndSet(false, true)) {
-      throw new SQLException("the database was away a moment ago", "08001");
-    }
-    try {
-      Connection connection = dataSource.getConnection();
-      away = false;
-      return connection;
-    } catch (SQLException e) {
-      away = true;
-      throw e;
-    } finally {
-      if (probe) {
-        probing.set(false);
-      }
     }
   }
 

@@ -3,14 +3,10 @@ package smsgateway.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,36 +173,6 @@ final class TxTest {
   }
 
   @Test
-  void whileOneCallerWaitsForALostDatabaseTheOthersFailAtOnce() throws Exception {
-    CountDownLatch waiting = new CountDownLatch(1);
-    CountDownLatch back = new CountDownLatch(1);
-    AtomicInteger calls = new AtomicInteger();
-    Tx lost =
-        new Tx(
-            new EmbeddedDataSource() {
-              @Override
-              public Connection getConnection() throws SQLException {
-                if (calls.incrementAndGet() == 1) {
-                  throw new SQLException("lost", "08006");
-                }
-                waiting.countDown();
-                await(back);
-                return dataSource.getConnection();
-              }
-            },
-            List::of);
-    assertThatThrownBy(() -> lost.run((db, wakes) -> 1)).isInstanceOf(StoreException.class);
-    CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> uncheckedly(lost));
-    await(waiting);
-    assertThatThrownBy(() -> lost.run((db, wakes) -> 1)).isInstanceOf(StoreException.class);
-    assertThat(calls).hasValue(2);
-    back.countDown();
-    assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(1);
-    int next = lost.run((db, wakes) -> 2);
-    assertThat(next).isEqualTo(2);
-  }
-
-  @Test
   void anInterruptFromInsideTheDatabaseStaysThereAndTheCallersOwnIsKept() throws Exception {
     tx.execute((db, wakes) -> Thread.currentThread().interrupt());
     assertThat(Thread.interrupted()).isFalse();
@@ -224,22 +190,6 @@ final class TxTest {
       tx.execute((db, wakes) -> {});
     } finally {
       assertThat(Thread.interrupted()).isTrue();
-    }
-  }
-
-  private static int uncheckedly(Tx tx) {
-    try {
-      return tx.run((db, wakes) -> 1);
-    } catch (StoreException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
