@@ -45,7 +45,7 @@ public final class LossyLine {
     PhoneNet net = new PhoneNet(settings -> settings.withLatency(latency));
     try (Rig rig = new Rig("lossy", List.of(net), Optional.empty())) {
       // Shorter than the shipped ten minutes: what was surely not reported by then is sent again.
-      rig.routing("unknownWaitSeconds = 60");
+      rig.container.routing("unknownWaitSeconds = 60");
       net.modem().fault(new Fault.LossyAnswers(percent / 100.0, seed));
       rig.container.etc("smsgateway.modem-m0.cfg", "port = " + net.path(), "baud = 115200");
       long start = System.nanoTime();

@@ -43,20 +43,7 @@ public final class Restarts {
   private int recipients;
 
   private Restarts() {
-    container
-        .etc(
-            "smsgateway.routing.cfg",
-            "gatewayAddress = sms@example.com",
-            "domains = sms.example.com=example.com",
-            "country = 39",
-            "operatorAddress = operator@example.com")
-        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
-        .etc(
-            "smsgateway.mail.delivery.cfg",
-            "host = 127.0.0.1",
-            "port = " + mailbox.port(),
-            "tls = none",
-            "from = sms@example.com");
+    container.routing().mail(smtpPort, mailbox);
   }
 
   /** Measures and prints the table. */

@@ -36,15 +36,7 @@ final class Rig implements AutoCloseable {
     this.nets = nets;
     this.postgres = postgres;
     container = new Container("bench-" + name);
-    routing();
-    container
-        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
-        .etc(
-            "smsgateway.mail.delivery.cfg",
-            "host = 127.0.0.1",
-            "port = " + mailbox.port(),
-            "tls = none",
-            "from = sms@example.com");
+    container.routing().mail(smtpPort, mailbox);
     postgres.ifPresent(server -> server.configure(container));
     container.start();
     container.shell("sms:user-add anna@example.com --rights users+external+reply --default");
@@ -61,17 +53,6 @@ final class Rig implements AutoCloseable {
     } catch (UncheckedIOException e) {
       return false;
     }
-  }
-
-  /** Writes the routing file anew, with further lines. */
-  void routing(String... lines) {
-    container.etc(
-        "smsgateway.routing.cfg",
-        "gatewayAddress = sms@example.com",
-        "domains = sms.example.com=example.com",
-        "country = 39",
-        "operatorAddress = operator@example.com",
-        String.join("\n", lines));
   }
 
   /** SMS per second from the first to the last Ctrl-Z, all requests planned beforehand. */

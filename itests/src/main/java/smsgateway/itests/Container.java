@@ -32,10 +32,11 @@ import org.apache.sshd.common.channel.PtyMode;
  */
 public final class Container implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "itests-admin-password";
-  private final HttpClient browser = HttpClient.newHttpClient();
-  private static final Path WORK = Path.of("target", "containers").toAbsolutePath();
+  private static final Path WORK =
+      Path.of(System.getProperty("smsgateway.work", "target/containers")).toAbsolutePath();
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  private final HttpClient browser = HttpClient.newHttpClient();
   private final Path home;
   private final Path base;
   private final int sshPort = freePort();
@@ -72,6 +73,28 @@ public final class Container implements AutoCloseable {
   public Container etc(String file, String... lines) {
     Disk.write(base.resolve("etc").resolve(file), String.join("\n", lines) + "\n");
     return this;
+  }
+
+  /** A routing file that works for {@code sms.example.com}, with further lines. */
+  public Container routing(String... lines) {
+    return etc(
+        "smsgateway.routing.cfg",
+        "gatewayAddress = sms@example.com",
+        "domains = sms.example.com=example.com",
+        "country = 39",
+        "operatorAddress = operator@example.com",
+        String.join("\n", lines));
+  }
+
+  /** Takes mails by SMTP on a port, and delivers its own to the mailbox. */
+  public Container mail(int listenerPort, Mailbox mailbox) {
+    return etc("smsgateway.mail.listener.cfg", "port = " + listenerPort)
+        .etc(
+            "smsgateway.mail.delivery.cfg",
+            "host = 127.0.0.1",
+            "port = " + mailbox.port(),
+            "tls = none",
+            "from = sms@example.com");
   }
 
   /** Sets an environment variable of the process. */

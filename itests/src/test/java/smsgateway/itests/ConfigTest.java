@@ -68,8 +68,7 @@ class ConfigTest {
   @Test
   @Order(3)
   void aWrongValueOfTheRoutingIsNamedAndItsCorrectionHealsIt() {
-    gateway.container.etc(
-        "smsgateway.routing.cfg", String.join("\n", gateway.routing()), "maxParts = six");
+    gateway.container.routing("maxParts = six");
     awaitStatus(
         "YELLOW",
         "MISCONFIGURED: etc/smsgateway.routing.cfg",

@@ -32,9 +32,8 @@ final class GatewayFixture implements AutoCloseable {
   /** Writes a configuration that works, also while the gateway runs. */
   void configure() {
     container
-        .etc("smsgateway.routing.cfg", routing())
-        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
-        .etc("smsgateway.mail.delivery.cfg", delivery())
+        .routing()
+        .mail(smtpPort, mailbox)
         .etc(
             "smsgateway.modem-north.cfg",
             "port = " + net.path(),
@@ -47,22 +46,6 @@ final class GatewayFixture implements AutoCloseable {
     for (String name : List.of("routing", "mail.listener", "mail.delivery", "modem-north")) {
       Disk.delete(container.base().resolve("etc/smsgateway." + name + ".cfg"));
     }
-  }
-
-  /** Lines of a routing file that works. */
-  String[] routing() {
-    return new String[] {
-      "gatewayAddress = " + GATEWAY,
-      "domains = sms.example.com=example.com",
-      "country = 39",
-      "operatorAddress = " + OPERATOR
-    };
-  }
-
-  private String[] delivery() {
-    return new String[] {
-      "host = 127.0.0.1", "port = " + mailbox.port(), "tls = none", "from = " + GATEWAY
-    };
   }
 
   GatewayFixture start() {

@@ -41,10 +41,7 @@ class ModemFaultTest {
     gateway = new GatewayFixture("modem-fault", north);
     gateway
         .container
-        .etc(
-            "smsgateway.routing.cfg",
-            String.join("\n", gateway.routing()),
-            "unknownWaitSeconds = 3")
+        .routing("unknownWaitSeconds = 3")
         .etc("smsgateway.modem-south.cfg", "port = " + south.path(), "pin = 1111");
     gateway.start();
   }

@@ -67,20 +67,8 @@ public final class Campaign implements AutoCloseable {
     this.random = new Random(seed);
     this.points = points.isEmpty() ? shuffled(random) : points;
     container
-        .etc(
-            "smsgateway.routing.cfg",
-            "gatewayAddress = sms@example.com",
-            "domains = sms.example.com=example.com",
-            "country = 39",
-            "operatorAddress = operator@example.com",
-            "unknownWaitSeconds = 3")
-        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
-        .etc(
-            "smsgateway.mail.delivery.cfg",
-            "host = 127.0.0.1",
-            "port = " + mailbox.port(),
-            "tls = none",
-            "from = sms@example.com")
+        .routing("unknownWaitSeconds = 3")
+        .mail(smtpPort, mailbox)
         .etc("smsgateway.modem-north.cfg", "port = " + net.path(), "baud = 115200");
   }
 

@@ -76,20 +76,8 @@ public final class Soak implements AutoCloseable {
     this.random = new Random(plan.seed());
     container
         .env("KARAF_OPTS", "-Dsmsgateway.modem.secondMillis=" + plan.second().toMillis())
-        .etc(
-            "smsgateway.routing.cfg",
-            "gatewayAddress = sms@example.com",
-            "domains = sms.example.com=example.com",
-            "country = 39",
-            "operatorAddress = operator@example.com",
-            "unknownWaitSeconds = 10")
-        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
-        .etc(
-            "smsgateway.mail.delivery.cfg",
-            "host = 127.0.0.1",
-            "port = " + mailbox.port(),
-            "tls = none",
-            "from = sms@example.com");
+        .routing("unknownWaitSeconds = 10")
+        .mail(smtpPort, mailbox);
     DeviceProfile.NAMES.stream().filter(name -> !name.equals("hostile")).forEach(this::addModem);
   }
 
@@ -136,7 +124,8 @@ public final class Soak implements AutoCloseable {
     long[] faultAt = random.longs(plan.faults(), length / 20, length * 19 / 20).sorted().toArray();
     long looked = begun;
     try (Smtp smtp = new Smtp(smtpPort)) {
-      for (long at = 0; at < length; at = System.nanoTime() - begun) {
+      long at = 0;
+      while (at < length || outbound + inbound < plan.messages() || faults < plan.faults()) {
         long due = Math.min(plan.messages(), plan.messages() * at / length + 1);
         while (outbound + inbound < due) {
           send(smtp);
@@ -148,10 +137,11 @@ public final class Soak implements AutoCloseable {
           looked = System.nanoTime();
           look();
         }
-        if (at >= length * samples.size() / SAMPLES) {
+        if (samples.size() < SAMPLES && at >= length * samples.size() / SAMPLES) {
           sample(begun);
         }
         LockSupport.parkNanos(TICK);
+        at = System.nanoTime() - begun;
       }
     }
   }
