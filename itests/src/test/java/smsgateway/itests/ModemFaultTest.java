@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -15,6 +17,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import smsgateway.emulator.Fault;
 import smsgateway.emulator.Reports;
 import smsgateway.emulator.Sms;
@@ -183,6 +190,66 @@ class ModemFaultTest {
   private void flows(String number) {
     gateway.mail(number.substring(1) + "@sms.example.com", "", "flows");
     gateway.net.awaitText(number, "flows");
+  }
+
+  @ParameterizedTest
+  @Order(5)
+  @MethodSource("faults")
+  void aModemThatMisbehavesIsBroughtBackAndNothingIsLost(String number, Fault fault) {
+    gateway.net.modem().fault(fault);
+    gateway.net.send(number, "from " + number);
+    flows(number);
+    assertThat(gateway.net.submits(number).size() == 1 || mayBeTwice(number)).isTrue();
+    gateway.mailbox.await("with the SMS", m -> m.text().contains("from " + number));
+    assertThat(mails("from " + number)).isEqualTo(1);
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        Arguments.of("+393337701001", new Fault.Flood(1_000_000)),
+        Arguments.of(
+            "+393337701002", new Fault.Drip(Duration.ofMillis(300), Duration.ofSeconds(3))),
+        Arguments.of("+393337701003", new Fault.Hang(Duration.ofSeconds(8))),
+        Arguments.of("+393337701004", new Fault.Reboot(Duration.ofSeconds(1))));
+  }
+
+  /** Longer than for a command, for a final result or for one probe is waited. */
+  @Test
+  @Order(5)
+  @EnabledOnOs(OS.LINUX)
+  void aProcessThatStoodStillForElevenSecondsDeclaresNoModemDeadAndMissesNothing()
+      throws Exception {
+    String number = "+39333770010";
+    long steps = steps();
+    int typed = gateway.net.ctrlZ().length;
+    gateway.net.modem().fault(new Fault.HoldSubmits(true));
+    gateway.mail(number.substring(1) + "@sms.example.com", "", "stood still");
+    Await.until("it is typed", GatewayFixture.LIMIT, () -> gateway.net.ctrlZ().length > typed);
+    signal("-STOP");
+    try {
+      gateway.net.modem().fault(new Fault.HoldSubmits(false));
+      gateway.net.send(number, "while it stood still");
+      TimeUnit.SECONDS.sleep(11);
+    } finally {
+      signal("-CONT");
+    }
+    gateway.mailbox.await("with the SMS", m -> m.text().contains("while it stood still"));
+    Await.until(
+        "it is delivered", GatewayFixture.LIMIT, () -> gateway.show(number).contains("DELIVERED"));
+    assertThat(gateway.show(number)).doesNotContain("UNKNOWN");
+    assertThat(gateway.net.submits(number)).hasSize(1);
+    assertThat(mails("while it stood still")).isEqualTo(1);
+    assertThat(steps()).isEqualTo(steps);
+  }
+
+  /** Steps of recovery that were logged. */
+  private long steps() {
+    return gateway.container.log().lines().filter(l -> l.contains("steps since the start")).count();
+  }
+
+  private void signal(String signal) throws Exception {
+    String pid = String.valueOf(gateway.container.pid());
+    assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
   }
 
   @Test

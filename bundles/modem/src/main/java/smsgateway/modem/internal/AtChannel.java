@@ -37,29 +37,12 @@ final class AtChannel implements AutoCloseable {
   private int chunk = Integer.MAX_VALUE;
   private double chunkPause;
   private String echo = "";
+  private boolean withoutEcho;
   private boolean inDoubt;
   private Gone gone;
   private long answeredAt = System.nanoTime();
-  private Watcher watcher = Watcher.NOBODY;
-
-  /** Sees each command and its answer, on the thread that sends it. */
-  interface Watcher {
-    /** Sees nothing. */
-    Watcher NOBODY =
-        new Watcher() {
-          @Override
-          public void asked(String command) {}
-
-          @Override
-          public void answered(Answer answer) {}
-        };
-
-    /** A command is about to be sent. */
-    void asked(String command);
-
-    /** The command asked last has ended so. */
-    void answered(Answer answer);
-  }
+  private long latency;
+  private AtWatcher watcher = AtWatcher.NOBODY;
 
   /** Starts reading an open port, which from now on belongs to the channel. */
   AtChannel(Transport transport, Events events, String readerName, Timing timing) {
@@ -79,8 +62,8 @@ final class AtChannel implements AutoCloseable {
   }
 
   /** Shows the commands from now on to somebody. */
-  void watch(Watcher newWatcher) {
-    watcher = newWatcher;
+  void watch(AtWatcher newAtWatcher) {
+    watcher = newAtWatcher;
   }
 
   /** Sends a command and waits for its final result; silence is an answer too. */
@@ -115,6 +98,7 @@ final class AtChannel implements AutoCloseable {
       }
       Optional<FinalResult> result = FinalResult.of(line.text());
       if (result.isPresent()) {
+        withoutEcho |= !echo.isEmpty();
         answered();
         return new Answer(lines, result.get());
       }
@@ -222,7 +206,18 @@ final class AtChannel implements AutoCloseable {
   private boolean echo(String line) {
     boolean same = !echo.isEmpty() && line.equalsIgnoreCase(echo);
     echo = same ? "" : echo;
+    if (same && withoutEcho) {
+      // Echo was off: the modem has lost this setting, and so the others, by a silent restart.
+      withoutEcho = false;
+      urcs.restarted();
+    }
     return same;
+  }
+
+  /** Says that settings are made anew: echo may be on until a command is answered without. */
+  void anew() {
+    withoutEcho = false;
+    urcs.forgetRestart();
   }
 
   /** Sorts what has arrived while no command was running, without waiting. */
@@ -253,6 +248,11 @@ final class AtChannel implements AutoCloseable {
     inDoubt = true;
   }
 
+  /** Says how long an answer to {@code AT} may take here, nanoseconds. */
+  void latency(long nanos) {
+    latency = nanos;
+  }
+
   /** Says that the modem has just answered. */
   void answered() {
     answeredAt = System.nanoTime();
@@ -278,7 +278,8 @@ final class AtChannel implements AutoCloseable {
       for (Event event = next(deadline); event != null; event = next(deadline)) {
         if (event instanceof Line line && FinalResult.of(line.text()).isPresent()) {
           // It may be the answer to what came before: the own one takes as long once more.
-          drain(Math.max(timing.nanos(QUIET), 2 * (System.nanoTime() - asked)));
+          long took = Math.max(latency, System.nanoTime() - asked);
+          drain(Math.max(timing.nanos(QUIET), 2 * took));
           inDoubt = false;
           answered();
           return;
@@ -317,7 +318,7 @@ final class AtChannel implements AutoCloseable {
     return pdus;
   }
 
-  /** Whether the modem has said that it restarted. */
+  /** Whether the modem has said, or shown by its echo, that it restarted. */
   boolean rebooted() {
     return urcs.rebooted();
   }

@@ -39,7 +39,7 @@ enum CmsCause {
   static CmsCause of(int code, int attempt, ModemProfile profile) {
     for (String own : profile.list("errors", ",")) {
       if (own.startsWith(code + ":")) {
-        return switch (own.substring(own.indexOf(':') + 1)) {
+        return switch (own.substring(own.indexOf(':') + 1).strip()) {
           case "P" -> PERMANENT;
           case "R" -> MODEM;
           case "S" -> ACCOUNT;

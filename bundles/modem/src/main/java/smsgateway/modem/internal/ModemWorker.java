@@ -208,7 +208,7 @@ final class ModemWorker {
       board.port(dial.port());
       board.state(State.STARTING, "setting up the modem on " + dial.port());
       Startup startup = new Startup(at, use.timing());
-      ModemIdentity identity = startup.identify();
+      ModemIdentity identity = startup.identify(use.ports().usb(dial.port()));
       Chosen driver = driver(at, identity);
       board.driver(driver.family());
       dial.reset(driver.profile().text("reset", Dial.RESET));
@@ -271,21 +271,35 @@ final class ModemWorker {
 
   /** Waits for a driver, looking often: during an update there is none for a moment only. */
   private Chosen driver(AtChannel at, ModemIdentity identity) throws IOException {
-    Optional<Chosen> chosen = choose(identity);
-    while (chosen.isEmpty()) {
-      String wanted = settings.driver();
-      board.state(
-          State.RECOVERING,
-          wanted.equals(ModemSettings.AUTO)
-              ? "no modem driver is installed; install feature smsgateway-driver-generic"
-              : "driver "
-                  + wanted
-                  + " is not installed; install it or correct driver in "
-                  + settings.file());
+    while (true) {
+      Optional<Chosen> chosen = choose(identity);
+      Optional<String> fault = chosen.flatMap(c -> ProfileCheck.fault(c.profile()));
+      if (chosen.isPresent() && fault.isEmpty()) {
+        return chosen.get();
+      }
+      fault.ifPresentOrElse(f -> unreadable(chosen.get().family(), f), this::missing);
       at.pause(DRIVER_LOOK);
-      chosen = choose(identity);
     }
-    return chosen.get();
+  }
+
+  private void unreadable(String family, String fault) {
+    String text =
+        "driver " + family + ": " + fault + "; update it, or choose another in " + settings.file();
+    if (board.state(State.MISCONFIGURED, text)) {
+      LOG.error("modem {}: {}", settings.name(), text);
+    }
+  }
+
+  private void missing() {
+    String wanted = settings.driver();
+    board.state(
+        State.RECOVERING,
+        wanted.equals(ModemSettings.AUTO)
+            ? "no modem driver is installed; install feature smsgateway-driver-generic"
+            : "driver "
+                + wanted
+                + " is not installed; install it or correct driver in "
+                + settings.file());
   }
 
   private Optional<Chosen> choose(ModemIdentity identity) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import smsgateway.api.driver.Transport;
@@ -19,20 +20,24 @@ final class Ports {
 
   private final Supplier<List<Map.Entry<Map<String, Object>, TransportProvider>>> providers;
   private final Supplier<Map<String, String>> present;
+  private final UnaryOperator<String> usb;
 
   Ports(Supplier<List<Map.Entry<Map<String, Object>, TransportProvider>>> providers) {
-    this(providers, SerialTransport::present);
+    this(providers, SerialTransport::present, UsbIds::of);
   }
 
   /**
    * @param present the serial ports that there are now, with the USB serial number of each or
    *     nothing
+   * @param usb vendor and product of a serial port, or nothing
    */
   Ports(
       Supplier<List<Map.Entry<Map<String, Object>, TransportProvider>>> providers,
-      Supplier<Map<String, String>> present) {
+      Supplier<Map<String, String>> present,
+      UnaryOperator<String> usb) {
     this.providers = providers;
     this.present = present;
+    this.usb = usb;
   }
 
   /** Whether a port is a serial port of this machine. */
@@ -43,6 +48,11 @@ final class Ports {
   /** The serial ports that there are now, with the USB serial number of each or nothing. */
   Map<String, String> present() {
     return present.get();
+  }
+
+  /** Vendor and product of a USB port as {@code 12d1:1001}; empty for any other port. */
+  String usb(String port) {
+    return serial(port) ? usb.apply(port) : "";
   }
 
   /**

@@ -77,6 +77,11 @@ final class SerialTransport implements Transport {
         : "cannot open " + path + "; check that no other program uses it";
   }
 
+  /** The port's name. */
+  String path() {
+    return path;
+  }
+
   /**
    * Uses RTS/CTS from now on if CTS is up, which says that both wires are there.
    *

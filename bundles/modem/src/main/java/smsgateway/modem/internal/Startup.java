@@ -31,11 +31,13 @@ final class Startup {
   boolean sync() throws IOException {
     at.write("", "\u001b\r");
     at.pause(STALE);
+    long begun = System.nanoTime();
     for (int attempt = 0; attempt < TRIES; attempt++) {
       at.write("AT", "\r");
       long deadline = timing.after(ANSWER);
       for (Events.Event event = at.next(deadline); event != null; event = at.next(deadline)) {
         if (event instanceof Events.Line line && fine(line.text())) {
+          at.latency(System.nanoTime() - begun);
           at.doubt();
           at.answered();
           return true;
@@ -77,6 +79,7 @@ final class Startup {
    * understood before; what it answers is awaited here, or it might be taken for a later answer.
    */
   void words() throws IOException {
+    at.anew();
     at.write("ATE0V1Q0", "\r");
     long deadline = timing.after(ANSWER);
     Events.Event event = at.next(deadline);
@@ -95,8 +98,12 @@ final class Startup {
             || FinalResult.of(line.text()).isPresent());
   }
 
-  /** Echo off, words as results, and what the modem says about itself. */
-  ModemIdentity identify() throws IOException {
+  /**
+   * Echo off, words as results, and what the modem says about itself.
+   *
+   * @param usb vendor and product of its port, or empty
+   */
+  ModemIdentity identify(String usb) throws IOException {
     words();
     at.command("ATE0", SHORT);
     at.command("AT+CMEE=1", SHORT);
@@ -106,7 +113,7 @@ final class Startup {
         at.command("AT+CGMR", SHORT).text("+CGMR:"),
         told("ATI").text("ATI"),
         at.command("AT+CGSN", SHORT).text("+CGSN:").replaceAll("[^0-9]", ""),
-        "");
+        usb);
   }
 
   /** Asks twice where no answer came: one that is lost would bring the wrong driver for good. */

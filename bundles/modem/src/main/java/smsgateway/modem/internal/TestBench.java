@@ -79,7 +79,8 @@ public final class TestBench {
 
   /** A line over an open port, which from now on belongs to it. */
   public TestLine line(Transport port, TestLine.Watcher watcher) {
-    return new TestLine(port, watcher, codec, attempts, timing);
+    String usb = port instanceof SerialTransport serial ? ports.usb(serial.path()) : "";
+    return new TestLine(port, usb, watcher, codec, attempts, timing);
   }
 
   /** The driver for a device; empty when none is installed. */

@@ -77,6 +77,7 @@ public final class TestLine implements AutoCloseable {
   public record Report(String route, StatusReport report) {}
 
   private final Transport port;
+  private final String usb;
   private final PduCodec codec;
   private final PinAttempts attempts;
   private final Timing timing;
@@ -84,8 +85,15 @@ public final class TestLine implements AutoCloseable {
   private final AtChannel at;
   private final Startup startup;
 
-  TestLine(Transport port, Watcher watcher, PduCodec codec, PinAttempts attempts, Timing timing) {
+  TestLine(
+      Transport port,
+      String usb,
+      Watcher watcher,
+      PduCodec codec,
+      PinAttempts attempts,
+      Timing timing) {
     this.port = port;
+    this.usb = usb;
     this.codec = codec;
     this.attempts = attempts;
     this.timing = timing;
@@ -94,8 +102,8 @@ public final class TestLine implements AutoCloseable {
     at.watch(shown(watcher));
   }
 
-  private static AtChannel.Watcher shown(Watcher watcher) {
-    return new AtChannel.Watcher() {
+  private static AtWatcher shown(Watcher watcher) {
+    return new AtWatcher() {
       @Override
       public void asked(String command) {
         watcher.asked(command.startsWith("AT+CPIN=") ? "AT+CPIN=\"****\"" : command);
@@ -165,7 +173,7 @@ public final class TestLine implements AutoCloseable {
 
   /** Asks the device who it is. */
   public ModemIdentity identify() throws IOException {
-    return startup.identify();
+    return startup.identify(usb);
   }
 
   /**

@@ -127,6 +127,16 @@ final class UrcSorter {
     return waiting.poll();
   }
 
+  /** Says that the modem has restarted, though it did not say so. */
+  void restarted() {
+    waiting.add(new Rebooted());
+  }
+
+  /** What a restart has undone is being done again. */
+  void forgetRestart() {
+    waiting.removeIf(Rebooted.class::isInstance);
+  }
+
   /** Whether a restart waits to be noticed. */
   boolean rebooted() {
     return waiting.contains(new Rebooted());

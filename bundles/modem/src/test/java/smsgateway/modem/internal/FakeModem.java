@@ -29,6 +29,7 @@ final class FakeModem {
   private final StringBuilder input = new StringBuilder();
   private boolean prompt;
   private boolean mutePrompt;
+  private boolean echo;
   private List<String> beforePrompt = List.of();
   private int reference;
   private Line line;
@@ -75,6 +76,11 @@ final class FakeModem {
   /** What comes before the next prompt. */
   synchronized void beforePrompt(String... lines) {
     beforePrompt = List.of(lines);
+  }
+
+  /** Repeats every command, whatever ATE0 says. */
+  synchronized void echo() {
+    echo = true;
   }
 
   /** The next prompt is not shown, but waits for text all the same. */
@@ -156,6 +162,9 @@ final class FakeModem {
 
   private void command(String text) {
     log.add(text);
+    if (echo) {
+      say(text);
+    }
     answer(text);
     afterwards.getOrDefault(text, () -> {}).run();
   }

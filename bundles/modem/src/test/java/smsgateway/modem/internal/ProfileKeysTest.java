@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import smsgateway.api.Modem.State;
 import smsgateway.api.SubmitOutcome.Rejected;
 import smsgateway.api.SubmitOutcome.Submitted;
@@ -28,6 +30,27 @@ class ProfileKeysTest {
     Bench bench = new Bench(folder);
     bench.drivers = List.of(Bench.candidate("generic", 1, profile));
     return bench;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "submit.seconds | a minute | key submit.seconds = a minute is not a number from 0 to 999999",
+        "cnmi.mode | 2,x | key cnmi.mode = 2,x is not a list of numbers",
+        "errors | 512:Q | key errors = 512:Q is not a list of code:P, T, R or S",
+        "urc.reboot | ^(BOOT | key urc.reboot = ^(BOOT is not a pattern (Unclosed group)"
+      })
+  void aProfileThatCannotBeReadIsToldInOneSentenceAndNothingIsSent(
+      String key, String value, String sentence) {
+    try (Bench bench = bench(Map.of(key, value)).start()) {
+      bench.awaitState(State.MISCONFIGURED);
+      assertThat(bench.board().status().detail())
+          .startsWith("driver generic: " + sentence + "; update it, or choose another in ");
+      assertThat(bench.modem.commands()).doesNotContain("AT+CMGF=0");
+      bench.drivers = List.of(Bench.candidate("generic", 1, Map.of()));
+      bench.awaitState(State.READY);
+    }
   }
 
   @Test

@@ -17,8 +17,8 @@ import smsgateway.api.driver.Transport;
 /** A phone that takes longer for each answer than a quiet line is waited for. */
 @Timeout(30)
 class SlowModemTest {
-  private static final long LATENCY_MILLIS = 40;
-  private static final Timing TIMING = new Timing(Duration.ofMillis(60));
+  private static final long LATENCY_MILLIS = 150;
+  private static final Timing TIMING = new Timing(Duration.ofMillis(250));
 
   /** Works on one command after the other. */
   private static final class Slow implements Transport {
@@ -68,7 +68,7 @@ class SlowModemTest {
     try (AtChannel at = new AtChannel(new Slow(), new Events(), "test-reader", TIMING)) {
       Startup startup = new Startup(at, TIMING);
       assertThat(startup.sync()).isTrue();
-      var identity = startup.identify();
+      var identity = startup.identify("");
       assertThat(identity.manufacturer()).isEqualTo("Maker");
       assertThat(identity.model()).isEqualTo("Model");
       assertThat(identity.information()).isEqualTo("Info");

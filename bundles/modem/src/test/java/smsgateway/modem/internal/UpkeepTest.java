@@ -29,6 +29,33 @@ class UpkeepTest {
   }
 
   @Test
+  void anEchoThatComesBackShowsARestartWithoutAWord() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.log.clear();
+      bench.modem.on("AT", "AT", "OK");
+      assertThat(bench.modem.await("AT+CMGF=0")).isEqualTo("AT+CMGF=0");
+    }
+  }
+
+  @Test
+  void aModemWhoseEchoStaysOnIsSetUpOnce() throws Exception {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.echo();
+      bench.start();
+      bench.awaitState(State.READY);
+      bench.modem.log.clear();
+      bench.queue.add(1, "AA");
+      bench.wake();
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+      for (int i = 0; i < 4; i++) {
+        assertThat(bench.modem.await("AT")).isNotEqualTo("AT+CMGF=0");
+      }
+    }
+  }
+
+  @Test
   void aPromptThatDoesNotComeIsNoReasonToSetTheModemUpAnew() throws Exception {
     try (Bench bench = new Bench(folder)) {
       bench.modem.on("AT+CNMI?", "+CNMI: 2,1,0,1,0", "OK");

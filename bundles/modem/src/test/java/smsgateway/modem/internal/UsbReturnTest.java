@@ -76,7 +76,7 @@ class UsbReturnTest {
     String path = devices.resolve(port).toString();
     bench.start(
         new ModemSettings(name, path, 0, "auto", "", "", 0, 0, 0, imei),
-        new Ports(List::of, this::present));
+        new Ports(List::of, this::present, any -> ""));
   }
 
   /** Receives; after submits that were cut off, sending may rest. */
