@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import smsgateway.mail.internal.intake.Account;
+import smsgateway.mail.internal.intake.Account.Login;
 import smsgateway.mail.internal.intake.Account.Protocol;
 
 /** Checked configuration of one mailbox. */
@@ -29,6 +30,7 @@ record IntakeSettings(Account account, RecipientPolicy recipients, SenderTrust t
                 ? protocol.port()
                 : check.number("port", config.port(), 1, 65_535),
             check.required("username", config.username()),
+            login(config, check),
             check.required("password", config.password()),
             check.required("folder", config.folder()),
             check.number("pollSeconds", config.pollSeconds(), 1, 3600),
@@ -43,6 +45,16 @@ record IntakeSettings(Account account, RecipientPolicy recipients, SenderTrust t
     return check.findings().isEmpty()
         ? Optional.of(new IntakeSettings(account, new RecipientPolicy(headers), trust))
         : Optional.empty();
+  }
+
+  private static Login login(MailIntake.Config config, ConfigCheck check) {
+    String key = check.text("login", config.login());
+    Optional<Login> login =
+        Arrays.stream(Login.values()).filter(l -> l.key().equals(key)).findFirst();
+    if (login.isEmpty()) {
+      check.fault("login", "is '" + key + "' but must be password or oauth2");
+    }
+    return login.orElse(Login.PASSWORD);
   }
 
   private static Protocol protocol(MailIntake.Config config, ConfigCheck check) {

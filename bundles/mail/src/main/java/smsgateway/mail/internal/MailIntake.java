@@ -60,7 +60,17 @@ public final class MailIntake implements StatusSource {
     @AttributeDefinition(description = "Login of the mailbox, mostly its whole address")
     String username() default "";
 
-    @AttributeDefinition(type = AttributeType.PASSWORD, description = "Password of that login")
+    @AttributeDefinition(
+        description = "How to log in",
+        options = {
+          @Option(label = "with a password", value = "password"),
+          @Option(label = "with an access token (XOAUTH2)", value = "oauth2")
+        })
+    String login() default "password";
+
+    @AttributeDefinition(
+        type = AttributeType.PASSWORD,
+        description = "Password of that login, or its access token")
     String password() default "";
 
     @AttributeDefinition(description = "Folder to read (IMAP)")

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -26,8 +27,14 @@ class MailboxFaultTest {
   private MailIntake intake;
 
   private void intake(String protocol, String host, int port) {
+    intake(protocol, host, port, "password");
+  }
+
+  private void intake(String protocol, String host, int port, String login) {
     Map<String, String> values =
         Map.of(
+            "login",
+            login,
             "protocol",
             protocol,
             "host",
@@ -100,6 +107,9 @@ class MailboxFaultTest {
       serve(
           server,
           client -> {
+            say(client, "* OK hello");
+            // A reset before the first command may look as if nobody had answered.
+            client.getInputStream().read();
             client.setSoLinger(true, 0);
             client.close();
           });
@@ -137,6 +147,53 @@ class MailboxFaultTest {
     }
   }
 
+  @Test
+  void anAccessTokenIsSaidAsXoauth2AndNeverAsAPassword() throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    try (ServerSocket server = listen("127.0.0.1")) {
+      serve(server, client -> talk(client, said));
+      intake("imap", "127.0.0.1", server.getLocalPort(), "oauth2");
+      Until.is(() -> said.stream().anyMatch(line -> line.equals(token())));
+      assertThat(said).anyMatch(line -> line.endsWith(" AUTHENTICATE XOAUTH2"));
+      assertThat(said).noneMatch(line -> line.matches("(?i).*(LOGIN|PLAIN|secret).*"));
+    }
+  }
+
+  @Test
+  void anAccessTokenIsSaidByPop3Too() throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    try (ServerSocket server = listen("127.0.0.1")) {
+      serve(server, client -> talkPop(client, said));
+      intake("pop3", "127.0.0.1", server.getLocalPort(), "oauth2");
+      Until.is(() -> said.stream().anyMatch(line -> line.endsWith(token())));
+      assertThat(said).noneMatch(line -> line.matches("(?i)(USER|PASS|APOP).*|.*secret.*"));
+    }
+  }
+
+  /** The client's first response, as Google and Microsoft describe the mechanism. */
+  private static String token() {
+    byte[] words =
+        "user=sms@example.com\1auth=Bearer secret\1\1".getBytes(StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(words);
+  }
+
+  private static void talkPop(Socket client, List<String> said) throws IOException {
+    try (client) {
+      say(client, "+OK hello");
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        said.add(line);
+        if (line.equals("CAPA")) {
+          say(client, "+OK\r\nUSER\r\nSASL PLAIN XOAUTH2\r\n.");
+        } else {
+          say(client, line.equals("AUTH XOAUTH2") ? "+ " : "+OK");
+        }
+      }
+    }
+  }
+
   private static void talk(Socket client, List<String> said) throws IOException {
     try (client) {
       say(client, "* OK hello");
@@ -145,7 +202,11 @@ class MailboxFaultTest {
               new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         said.add(line);
-        say(client, "* CAPABILITY IMAP4rev1 AUTH=PLAIN");
+        if (line.endsWith(" AUTHENTICATE XOAUTH2")) {
+          say(client, "+ ");
+          said.add(in.readLine());
+        }
+        say(client, "* CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2");
         say(client, line.split(" ", 2)[0] + " OK");
       }
     }

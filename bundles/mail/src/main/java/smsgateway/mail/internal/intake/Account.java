@@ -7,6 +7,7 @@ import java.util.Set;
  * A mailbox and how it is reached.
  *
  * @param name of the configuration, for example {@code north}
+ * @param password the password or, with {@link Login#OAUTH2}, the access token
  * @param folder that is read; POP3 has only {@code INBOX}
  * @param pollSeconds longest time between two looks, 1 to 3600
  * @param maxOctets larger mails are not fetched
@@ -18,6 +19,7 @@ public record Account(
     String host,
     int port,
     String username,
+    Login login,
     String password,
     String folder,
     int pollSeconds,
@@ -57,6 +59,19 @@ public record Account(
 
     boolean imap() {
       return this == IMAP || this == IMAPS;
+    }
+  }
+
+  /** How to prove who one is. */
+  public enum Login {
+    /** By a password. */
+    PASSWORD,
+    /** By an access token of OAuth 2.0, said as XOAUTH2. */
+    OAUTH2;
+
+    /** The name in the configuration. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

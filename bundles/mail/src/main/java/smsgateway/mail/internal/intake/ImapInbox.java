@@ -92,7 +92,9 @@ final class ImapInbox implements Inbox {
   private static void logIn(IMAPProtocol protocol, Account account)
       throws ProtocolException, MessagingException {
     try {
-      if (protocol.hasCapability("AUTH=PLAIN")) {
+      if (account.login() == Account.Login.OAUTH2) {
+        protocol.authoauth2(account.username(), account.password());
+      } else if (protocol.hasCapability("AUTH=PLAIN")) {
         protocol.authplain(null, account.username(), account.password());
       } else {
         protocol.login(account.username(), account.password());

@@ -64,6 +64,9 @@ final class Line extends SocketFactory {
     boolean upgrade = !account.protocol().tls() && account.demandsTls();
     values.put(prefix + "starttls.enable", String.valueOf(upgrade));
     values.put(prefix + "starttls.required", String.valueOf(upgrade));
+    if (account.login() == Account.Login.OAUTH2) {
+      values.put(prefix + "auth.mechanisms", "XOAUTH2");
+    }
     values.put(prefix + "socketFactory", this);
     // Without it a refused connection is tried once more past this factory.
     values.put(prefix + "socketFactory.fallback", "false");

@@ -22,7 +22,17 @@ import smsgateway.mail.internal.intake.Account.Protocol;
 class IntakePassTest {
   private static final Account ACCOUNT =
       new Account(
-          "north", Protocol.IMAP, "localhost", 1, "sms", "secret", "INBOX", 1, 1000, "x.cfg");
+          "north",
+          Protocol.IMAP,
+          "localhost",
+          1,
+          "sms",
+          Account.Login.PASSWORD,
+          "secret",
+          "INBOX",
+          1,
+          1000,
+          "x.cfg");
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
