@@ -3,10 +3,22 @@ package smsgateway.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +150,93 @@ class MainPathTest {
     gateway.container.shell("sms:phonebook remove ed@example.com");
     assertThat(gateway.container.shell("sms:phonebook")).doesNotContain("ed@example.com");
     assertThat(gateway.container.shell("sms:phonebook changes")).contains("admin");
+  }
+
+  /** Beside Dovecot, which is not on every machine: another server, by both protocols. */
+  @Test
+  void mailsInMailboxesAreSentAndOneThatIsTooLargeIsAnswered() throws Exception {
+    GreenMail server =
+        new GreenMail(
+            new ServerSetup[] {
+              new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
+              new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_POP3)
+            });
+    server.start();
+    try {
+      GreenMailUser imap = account(server, "imap", server.getImap().getPort());
+      GreenMailUser pop = account(server, "pop3", server.getPop3().getPort());
+      Await.until(
+          "both mailboxes are read",
+          GatewayFixture.LIMIT,
+          () ->
+              gateway
+                      .container
+                      .shell("sms:status")
+                      .lines()
+                      .filter(line -> line.contains("Reads mailbox"))
+                      .count()
+                  == 2);
+      imap.deliver(boxed("393331230011", "by imap"));
+      pop.deliver(boxed("393331230012", "by pop3"));
+      imap.deliver(boxed("393331230013", "too large ".repeat(1_100)));
+      pop.deliver(boxed("393331230014", "too large ".repeat(1_100)));
+      gateway.net.awaitText("+393331230011", "by imap");
+      gateway.net.awaitText("+393331230012", "by pop3");
+      for (String number : List.of("393331230013", "393331230014")) {
+        Mailbox.Mail answer =
+            gateway.mailbox.await("about " + number, m -> m.text().contains(number));
+        assertThat(answer.header("In-Reply-To")).isEqualTo("<" + number + "@client.example.com>");
+        assertThat(answer.text())
+            .startsWith(
+                "To "
+                    + number
+                    + "@sms.example.com: NOT sent.\nThe mail is larger than 10,000 bytes");
+        assertThat(gateway.net.submits("+" + number)).isEmpty();
+      }
+    } finally {
+      for (String protocol : List.of("imap", "pop3")) {
+        Disk.delete(
+            gateway.container.base().resolve("etc/smsgateway.mail.intake-" + protocol + ".cfg"));
+      }
+      server.stop();
+    }
+  }
+
+  private GreenMailUser account(GreenMail server, String protocol, int port) {
+    String address = protocol + "@box.example.com";
+    gateway.container.etc(
+        "smsgateway.mail.intake-" + protocol + ".cfg",
+        "protocol = " + protocol,
+        "host = 127.0.0.1",
+        "port = " + port,
+        "username = " + address,
+        "password = secret",
+        "pollSeconds = 1",
+        "trust = any-from-loopback",
+        "maxMessageBytes = 10000");
+    return server.setUser(address, address, "secret");
+  }
+
+  private static MimeMessage boxed(String number, String text) throws MessagingException {
+    String mail =
+        """
+        Received: from pc (pc [127.0.0.1]) by mail with ESMTP id %s
+        From: %s
+        To: %s@sms.example.com
+        Message-ID: <%s@client.example.com>
+        Date: %s
+
+        %s
+        """
+            .formatted(
+                number,
+                GatewayFixture.USER,
+                number,
+                number,
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)),
+                text);
+    byte[] octets = mail.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+    return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
   }
 
   @Test
