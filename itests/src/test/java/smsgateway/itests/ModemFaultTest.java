@@ -192,6 +192,27 @@ class ModemFaultTest {
     gateway.net.awaitText(number, "flows");
   }
 
+  @Test
+  @Order(5)
+  void overALineThatLosesAnswersEverythingArrivesAndNothingTwiceUnflagged() throws Exception {
+    List<String> numbers = IntStream.range(0, 20).mapToObj("+39333780%03d"::formatted).toList();
+    int before = gateway.net.submits().size();
+    gateway.net.modem().fault(new Fault.LossyAnswers(0.05, 7));
+    try {
+      numbers.forEach(n -> gateway.mail(n.substring(1) + "@sms.example.com", "", "lossy " + n));
+      assertThat(gateway.net.network().awaitAccepted(before + 5, GatewayFixture.LIMIT)).isTrue();
+      gateway.net.modem().unplug();
+      gateway.net.modem().replug();
+      Await.until(
+          "all have arrived",
+          GatewayFixture.LIMIT.multipliedBy(2),
+          () -> numbers.stream().allMatch(n -> gateway.net.texts(n).contains("lossy " + n)));
+    } finally {
+      gateway.net.modem().fault(new Fault.LossyAnswers(0, 7));
+    }
+    assertThat(numbers).allMatch(n -> gateway.net.submits(n).size() == 1 || mayBeTwice(n));
+  }
+
   @ParameterizedTest
   @Order(5)
   @MethodSource("faults")

@@ -82,6 +82,21 @@ final class AtChannel implements AutoCloseable {
     return answer;
   }
 
+  /**
+   * Like {@link #command(String, double)}, for what may be asked twice: an answer that is lost
+   * costs three seconds, and nothing is believed for want of it.
+   */
+  Answer insist(String text, double seconds) throws IOException {
+    return insist(text, seconds, "", 0);
+  }
+
+  /** Like {@link #command(String, double, String, double)}, asked twice where no answer comes. */
+  Answer insist(String text, double seconds, String prefix, double grace) throws IOException {
+    Answer answer = command(text, Math.min(seconds, PROBE), prefix, grace);
+    boolean silent = answer.result().kind() == FinalResult.Kind.SILENCE && answer.lines().isEmpty();
+    return silent ? command(text, seconds, prefix, grace) : answer;
+  }
+
   private Answer exchange(String text, double seconds, String prefix, double grace)
       throws IOException {
     start(text);

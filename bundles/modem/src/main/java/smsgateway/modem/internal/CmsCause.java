@@ -6,7 +6,8 @@ import smsgateway.api.driver.ModemProfile;
 
 /**
  * What a failure cause of a submit means for the message and for the modem (3GPP TS 27.005 §3.2.5,
- * 24.011 §8.2.5.4, 23.040 §9.2.3.22). Causes that no table names are taken as passing.
+ * 24.011 §8.2.5.4, 23.040 §9.2.3.22). Causes that no table names are taken as passing, for three
+ * tries.
  */
 enum CmsCause {
   /** Wrong for this message: never again. */
@@ -30,6 +31,15 @@ enum CmsCause {
       Set.of(81, 95, 97, 99, 210, 300, 301, 303, 313, 320);
   private static final Set<Integer> ACCOUNT_CAUSES =
       Set.of(8, 28, 29, 30, 50, 69, 193, 213, 310, 311, 312, 315, 316, 538);
+
+  /** Above those of network and service centre, which all have a meaning. */
+  private static final Set<Integer> PASSING =
+      Set.of(
+          302, 314, 317, 318, 321, 322, 331, 340, 500, 512, 513, 514, 515, 521, 522, 532, 535, 615,
+          616);
+
+  private static final int LAST_CAUSE = 255;
+  private static final int UNKNOWN_TRIES = 3;
   private static final Map<Integer, CmsCause> SECOND_TIME = Map.of(21, PERMANENT, 302, MODEM);
   private static final Set<Integer> NETWORK_CAUSES = Set.of(38, 41, 42, 47, 331, 332, 500);
   private static final Set<Integer> SIM_CME = Set.of(5, 6, 7, 10, 11, 12, 15, 16, 262);
@@ -58,15 +68,24 @@ enum CmsCause {
     if (code == 332) {
       return UNCERTAIN;
     }
+    if (attempt >= UNKNOWN_TRIES && code > LAST_CAUSE && !PASSING.contains(code)) {
+      // Nobody knows what it means; what passes has passed by now.
+      return code(code, PERMANENT);
+    }
     if (attempt > 1 && code >= 224 && code <= 254) {
       return PERMANENT;
     }
     if (attempt > 1 && SECOND_TIME.containsKey(code)) {
       return SECOND_TIME.get(code);
     }
+    return code(code, TRANSIENT);
+  }
+
+  /** By the tables, or the given meaning. */
+  private static CmsCause code(int code, CmsCause otherwise) {
     return PERMANENT_CAUSES.contains(code)
         ? PERMANENT
-        : MODEM_CAUSES.contains(code) ? MODEM : ACCOUNT_CAUSES.contains(code) ? ACCOUNT : TRANSIENT;
+        : MODEM_CAUSES.contains(code) ? MODEM : ACCOUNT_CAUSES.contains(code) ? ACCOUNT : otherwise;
   }
 
   /** Whether a cause that passes may come of a radio that is stuck. */

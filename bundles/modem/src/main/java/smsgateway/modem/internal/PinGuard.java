@@ -124,7 +124,7 @@ final class PinGuard {
       return "SILENT";
     }
     double grace = profile.flag("cpin.noOk", false) ? 0 : 1;
-    Answer answer = at.command("AT+CPIN?", QUERY, "+CPIN:", grace);
+    Answer answer = at.insist("AT+CPIN?", QUERY, "+CPIN:", grace);
     return SimState.of(answer);
   }
 

@@ -73,10 +73,10 @@ final class SmsSetup {
   /** Repeats a command while the SIM is still starting. */
   Answer patiently(String command) throws IOException {
     long end = timing.after(BUSY);
-    Answer answer = at.command(command, LONG);
+    Answer answer = at.insist(command, LONG);
     while (answer.result().busy() && !Timing.passed(end)) {
       at.pause(BUSY_POLL);
-      answer = at.command(command, LONG);
+      answer = at.insist(command, LONG);
     }
     return answer;
   }
@@ -85,7 +85,7 @@ final class SmsSetup {
     String test = storageTest();
     List<String> groups = groups(test);
     if (groups.isEmpty()) {
-      at.command("AT+CPMS=\"SM\",\"SM\",\"SM\"", LONG);
+      at.insist("AT+CPMS=\"SM\",\"SM\",\"SM\"", LONG);
       return List.of();
     }
     List<String> chosen = new ArrayList<>();
@@ -95,7 +95,7 @@ final class SmsSetup {
     while (chosen.size() > profile.number("storage.arguments", chosen.size())) {
       chosen.remove(chosen.size() - 1);
     }
-    while (!chosen.isEmpty() && !at.command("AT+CPMS=" + String.join(",", chosen), LONG).ok()) {
+    while (!chosen.isEmpty() && !at.insist("AT+CPMS=" + String.join(",", chosen), LONG).ok()) {
       // Some modems take fewer storages than their test answer shows.
       chosen.remove(chosen.size() - 1);
     }
@@ -135,7 +135,7 @@ final class SmsSetup {
     String present = smsc();
     String wanted = settings.smsc();
     if (!wanted.isEmpty() && !digits(wanted).equals(digits(present))) {
-      at.command("AT+CSCA=\"" + wanted + "\"," + (wanted.startsWith("+") ? 145 : 129), LONG);
+      at.insist("AT+CSCA=\"" + wanted + "\"," + (wanted.startsWith("+") ? 145 : 129), LONG);
       present = smsc();
     }
     board.note("smsc", present.isEmpty() ? missingSmsc() : "");
@@ -162,9 +162,9 @@ final class SmsSetup {
     if (!profile.flag("cnmi", true) || !profile.flag("receive", true)) {
       return false;
     }
-    String test = at.command("AT+CNMI=?", LONG).value("+CNMI:").orElse("");
+    String test = at.insist("AT+CNMI=?", LONG).value("+CNMI:").orElse("");
     for (String values : CnmiChooser.candidates(test, reportsReadable, profile)) {
-      if (at.command("AT+CNMI=" + values, LONG).ok()) {
+      if (at.insist("AT+CNMI=" + values, LONG).ok()) {
         return true;
       }
     }
@@ -173,6 +173,6 @@ final class SmsSetup {
 
   /** How messages are announced now; empty when the modem does not tell. */
   static String indications(AtChannel at, double seconds) throws IOException {
-    return at.command("AT+CNMI?", seconds).value("+CNMI:").orElse("").replace(" ", "");
+    return at.insist("AT+CNMI?", seconds).value("+CNMI:").orElse("").replace(" ", "");
   }
 }

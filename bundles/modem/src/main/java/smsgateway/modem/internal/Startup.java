@@ -70,7 +70,7 @@ final class Startup {
 
   /** IMEI of the device; empty when it does not tell it, as old phones do before their PIN. */
   String imei() throws IOException {
-    String digits = at.command("AT+CGSN", SHORT).text("+CGSN:").replaceAll("[^0-9]", "");
+    String digits = at.insist("AT+CGSN", SHORT).text("+CGSN:").replaceAll("[^0-9]", "");
     return digits.length() >= 14 && digits.length() <= 16 ? digits : "";
   }
 
@@ -105,21 +105,15 @@ final class Startup {
    */
   ModemIdentity identify(String usb) throws IOException {
     words();
-    at.command("ATE0", SHORT);
-    at.command("AT+CMEE=1", SHORT);
+    at.insist("ATE0", SHORT);
+    at.insist("AT+CMEE=1", SHORT);
     return new ModemIdentity(
-        told("AT+CGMI").text("+CGMI:"),
-        told("AT+CGMM").text("+CGMM:"),
-        at.command("AT+CGMR", SHORT).text("+CGMR:"),
-        told("ATI").text("ATI"),
-        at.command("AT+CGSN", SHORT).text("+CGSN:").replaceAll("[^0-9]", ""),
+        at.insist("AT+CGMI", SHORT).text("+CGMI:"),
+        at.insist("AT+CGMM", SHORT).text("+CGMM:"),
+        at.insist("AT+CGMR", SHORT).text("+CGMR:"),
+        at.insist("ATI", SHORT).text("ATI"),
+        at.insist("AT+CGSN", SHORT).text("+CGSN:").replaceAll("[^0-9]", ""),
         usb);
-  }
-
-  /** Asks twice where no answer came: one that is lost would bring the wrong driver for good. */
-  private Answer told(String command) throws IOException {
-    Answer answer = at.command(command, SHORT);
-    return answer.result().kind() == FinalResult.Kind.SILENCE ? at.command(command, SHORT) : answer;
   }
 
   /** The family's own commands, and the radio. */

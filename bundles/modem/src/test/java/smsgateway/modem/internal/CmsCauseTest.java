@@ -43,8 +43,14 @@ class CmsCauseTest {
     "500,1,TRANSIENT",
     "515,1,TRANSIENT",
     "517,1,PERMANENT",
-    "99999,1,TRANSIENT",
-    "-1,1,TRANSIENT"
+    "99999,2,TRANSIENT",
+    "99999,3,PERMANENT",
+    "256,3,PERMANENT",
+    "200,9,TRANSIENT",
+    "500,9,TRANSIENT",
+    "322,9,TRANSIENT",
+    "302,9,MODEM",
+    "-1,9,TRANSIENT"
   })
   void everyCauseHasItsMeaning(int code, int attempt, CmsCause meaning) {
     assertThat(CmsCause.of(code, attempt)).isEqualTo(meaning);

@@ -30,6 +30,7 @@ final class FakeModem {
   private boolean prompt;
   private boolean mutePrompt;
   private boolean echo;
+  private String lost = "";
   private List<String> beforePrompt = List.of();
   private int reference;
   private Line line;
@@ -76,6 +77,11 @@ final class FakeModem {
   /** What comes before the next prompt. */
   synchronized void beforePrompt(String... lines) {
     beforePrompt = List.of(lines);
+  }
+
+  /** The next answer to a command is lost. */
+  synchronized void loseAnswer(String command) {
+    lost = command;
   }
 
   /** Repeats every command, whatever ATE0 says. */
@@ -164,6 +170,10 @@ final class FakeModem {
     log.add(text);
     if (echo) {
       say(text);
+    }
+    if (lost.equals(text)) {
+      lost = "";
+      return;
     }
     answer(text);
     afterwards.getOrDefault(text, () -> {}).run();

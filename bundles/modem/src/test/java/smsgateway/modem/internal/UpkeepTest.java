@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import smsgateway.api.Modem.State;
 import smsgateway.api.SubmitOutcome.ModemFault;
 import smsgateway.api.SubmitOutcome.Submitted;
@@ -52,6 +54,18 @@ class UpkeepTest {
       for (int i = 0; i < 4; i++) {
         assertThat(bench.modem.await("AT")).isNotEqualTo("AT+CMGF=0");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AT+CIMI", "AT+CNMI=?", "AT+CPMS=?", "AT+CSCA?"})
+  void whatIsBelievedOfAModemIsAskedTwiceWhereTheFirstAnswerIsLost(String command) {
+    try (Bench bench = new Bench(folder)) {
+      bench.modem.loseAnswer(command);
+      bench.start();
+      bench.awaitState(State.READY);
+      assertThat(bench.modem.commands().stream().filter(command::equals).count()).isGreaterThan(1);
+      assertThat(bench.queue.steps).contains("open north 222011234567890");
     }
   }
 
