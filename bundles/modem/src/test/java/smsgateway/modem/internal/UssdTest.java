@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,15 +154,35 @@ class UssdTest {
   }
 
   @Test
-  void aCodeDoesNotWaitForAllSegments() {
-    bench.modem.on(ASK, "OK", "+CUSD: 0,\"5 EUR\",15");
+  void aCodeDoesNotWaitForAllSegments() throws Exception {
+    CompletableFuture<Integer> submitsBefore = new CompletableFuture<>();
+    AtomicInteger submits = new AtomicInteger();
     // Another one for each that is sent: the queue is never empty.
-    AtomicLong next = new AtomicLong(1);
-    bench.modem.after("AT+CMGS=3", () -> bench.queue.add(next.incrementAndGet(), "AA"));
+    bench.modem.after(
+        "AT+CMGS=3",
+        () -> {
+          bench.queue.add(submits.incrementAndGet() + 1, "AA");
+          if (submits.get() == 3) {
+            Errands.of("north").orElseThrow().order(counting(submits, submitsBefore));
+          }
+        });
     bench.queue.add(1, "AA");
     bench.wake();
-    assertThat(ussd("*100#")).isInstanceOf(UssdAnswer.class);
-    assertThat(bench.queue.idle()).isFalse();
+    assertThat(submitsBefore.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+  }
+
+  private static Errands.Errand counting(AtomicInteger submits, CompletableFuture<Integer> told) {
+    return new Errands.Errand() {
+      @Override
+      public void run(Errands.Talk talk) {
+        told.complete(submits.get());
+      }
+
+      @Override
+      public void refused(String reason) {
+        told.completeExceptionally(new IllegalStateException(reason));
+      }
+    };
   }
 
   @Test
