@@ -18,4 +18,5 @@ interface MessageQueueContract
         InboundContract,
         OutgoingMailContract,
         ClockContract,
+        PurgeContract,
         ConcurrencyContract {}
