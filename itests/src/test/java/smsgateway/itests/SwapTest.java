@@ -50,6 +50,7 @@ class SwapTest {
               "modem-north",
               "modem-north-reader",
               "processor",
+              "retention",
               "store")
           .collect(Collectors.toMap("smsgateway-"::concat, name -> 1L));
 

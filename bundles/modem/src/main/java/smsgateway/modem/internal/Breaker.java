@@ -76,6 +76,11 @@ final class Breaker {
     return Timing.passed(until);
   }
 
+  /** Seconds from now until submits may be made. */
+  double rest() {
+    return (double) (until - System.nanoTime()) / timing.nanos(1);
+  }
+
   /** Whether the rest is one that the administrator should see. */
   boolean resting() {
     return Math.max(faults, refusals) >= TOLERATED && !closed();

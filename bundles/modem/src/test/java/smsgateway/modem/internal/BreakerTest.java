@@ -1,6 +1,7 @@
 package smsgateway.modem.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,18 @@ class BreakerTest {
     assertThat(breaker.resting()).isFalse();
     breaker.fault(false);
     assertThat(breaker.resting()).isTrue();
+  }
+
+  @Test
+  void eachFurtherFaultDoublesTheRestUpToAQuarterOfAnHour() {
+    breaker.fault(false);
+    breaker.fault(false);
+    double[] rests = new double[6];
+    for (int i = 0; i < rests.length; i++) {
+      breaker.fault(false);
+      rests[i] = breaker.rest();
+    }
+    assertThat(rests).containsExactly(new double[] {60, 120, 240, 480, 900, 900}, within(1.0));
   }
 
   @Test

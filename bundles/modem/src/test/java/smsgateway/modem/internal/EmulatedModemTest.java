@@ -190,6 +190,29 @@ class EmulatedModemTest {
     }
   }
 
+  /** TP-VP counts five minutes from 0 (3GPP TS 23.040 §9.2.3.12.1). */
+  @Test
+  void theServiceCentreIsGivenWhatIsLeftOfTheValidity() throws Exception {
+    try (Bench bench = bench()) {
+      for (int hours : new int[] {1, 3}) {
+        bench.queue.add(
+            new smsgateway.api.Submit(
+                hours, 1, tpdu(hours), hours, false, Duration.ofHours(hours)));
+      }
+      start(bench, modem);
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+      assertThat(bench.queue.nextEnded().outcome()).isInstanceOf(Submitted.class);
+      assertThat(network.journal()).extracting(EmulatedModemTest::validity).containsExactly(11, 35);
+    }
+  }
+
+  /** Behind first octet, TP-MR, TP-DA, TP-PID and TP-DCS. */
+  private static int validity(Submit submit) {
+    int digits = Integer.parseInt(submit.tpdu().substring(4, 6), 16);
+    int at = 8 + (digits + 1) / 2 * 2 + 4;
+    return Integer.parseInt(submit.tpdu().substring(at, at + 2), 16);
+  }
+
   @Test
   void aServiceCentreThatHasTheFirstCopyRefusesTheRepetitionAndThatIsSuccess() throws Exception {
     network.rejectDuplicates(true);
