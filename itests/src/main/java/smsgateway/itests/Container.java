@@ -46,7 +46,7 @@ public final class Container implements AutoCloseable {
   private Process process;
 
   public Container(String name) {
-    home = distribution();
+    home = Distribution.unpacked(WORK);
     base = WORK.resolve(name + "-" + System.nanoTime());
     copy(home.resolve("etc"), base.resolve("etc"));
     Disk.mkdirs(base.resolve("deploy"));
@@ -165,7 +165,7 @@ public final class Container implements AutoCloseable {
 
   /** Folder of the unpacked distribution. */
   public static Path home() {
-    return distribution();
+    return Distribution.unpacked(WORK);
   }
 
   /**
@@ -315,34 +315,6 @@ public final class Container implements AutoCloseable {
       throw new IllegalStateException(file + " has no " + from);
     }
     Disk.write(path, text.replace(from, to));
-  }
-
-  private static synchronized Path distribution() {
-    Path target = WORK.resolve("distribution");
-    Path archive =
-        Path.of(System.getProperty("smsgateway.distribution")).toAbsolutePath().normalize();
-    Path marker = target.resolve("unpacked");
-    String version = archive + " " + archive.toFile().lastModified();
-    if (!Files.exists(marker) || !Disk.read(marker).equals(version)) {
-      Disk.delete(target);
-      Disk.mkdirs(target);
-      run("tar", "-xzf", archive.toString(), "-C", target.toString(), "--strip-components=1");
-      Disk.write(marker, version);
-    }
-    return target;
-  }
-
-  private static void run(String... command) {
-    try {
-      int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (code != 0) {
-        throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void copy(Path from, Path to) {
