@@ -169,10 +169,16 @@ final class Outbox {
         now);
   }
 
-  /** After a start no delivery is under way: what was, is due again. */
+  /**
+   * After a start no delivery is under way: what was, is due again after 10 s for each time that it
+   * was. Where something else ends the process soon after each start, the mail would be in hand
+   * each time and be given up for what it did not do.
+   */
   void recover(Db db) throws SQLException {
     db.update(
-        "UPDATE outgoing SET state = 'WAITING', due = ? WHERE state = 'SENDING'", clock.millis());
+        "UPDATE outgoing SET state = 'WAITING', due = CAST(? AS BIGINT) + 10000 * unanswered"
+            + " WHERE state = 'SENDING'",
+        clock.millis());
   }
 
   /** Stores how a delivery ended. */

@@ -2,7 +2,6 @@ package smsgateway.store.internal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,9 @@ import smsgateway.api.Submission;
 /**
  * Hands out what waits for a decision. The attempt is committed before the row is handed out, so
  * one that kills the process is counted. A row that comes again comes alone and after a pause: it
- * cannot take others with it, and it does not hold them up.
+ * cannot take others with it, and it does not hold them up. It does not come in the first seconds
+ * of a process either: where something else ends the process soon after each start, the row would
+ * be in hand each time and be put aside for what it did not do.
  */
 final class PendingWork {
   /** A row is handed out this often; the next time it is put aside. */
@@ -23,12 +24,14 @@ final class PendingWork {
 
   private static final long PAUSE = Duration.ofSeconds(10).toMillis();
 
-  private final Clock clock;
+  private final SteadyClock clock;
+  private final long begun;
   private final Requests requests;
   private final Transitions transitions;
 
-  PendingWork(Clock clock, Requests requests, Transitions transitions) {
+  PendingWork(SteadyClock clock, Requests requests, Transitions transitions) {
     this.clock = clock;
+    this.begun = clock.monotonic();
     this.requests = requests;
     this.transitions = transitions;
   }
@@ -79,17 +82,20 @@ final class PendingWork {
   private List<Due> due(
       Db db, String table, String columns, String state, Db.Row<Due> reader, int max)
       throws SQLException {
+    long now = clock.millis();
     return db.list(
         "SELECT "
             + columns
             + " FROM "
             + table
             + db.dialect().index(table + "_due")
-            + " WHERE state = ? AND due <= ? ORDER BY state, due, id FETCH FIRST ? ROWS ONLY"
+            + " WHERE state = ? AND due <= ? AND (attempts = 0 OR due <= ?)"
+            + " ORDER BY state, due, id FETCH FIRST ? ROWS ONLY"
             + db.dialect().dirtyRead(),
         reader,
         state,
-        clock.millis(),
+        now,
+        clock.monotonic() - begun < PAUSE ? 0 : now,
         max);
   }
 

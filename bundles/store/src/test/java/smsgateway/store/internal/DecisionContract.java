@@ -234,6 +234,22 @@ interface DecisionContract extends StoreContract {
   }
 
   @Test
+  default void aProcessThatEndsSoonAfterEachStartIsNotHeldAgainstWhatItHadInHand()
+      throws StoreException {
+    TestStore store = store();
+    store.accept("1@sms.example.org");
+    assertThat(store.pending()).hasSize(1);
+    for (int start = 1; start <= 5; start++) {
+      store.clock.pass(Duration.ofMinutes(1));
+      store.restart();
+      store.clock.pass(Duration.ofSeconds(9));
+      assertThat(store.pending()).isEmpty();
+    }
+    store.clock.pass(Duration.ofSeconds(1));
+    assertThat(((Pending.Request) TestStore.only(store.pending())).attempt()).isEqualTo(2);
+  }
+
+  @Test
   default void whatComesAgainComesAloneSoThatItTakesNothingWithIt() throws StoreException {
     TestStore store = store();
     for (int i = 0; i < 5; i++) {

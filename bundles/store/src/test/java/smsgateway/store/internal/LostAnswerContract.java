@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -74,6 +75,8 @@ interface LostAnswerContract extends StoreContract {
     store.report(session, 5, TestStore.NUMBER, ReportClass.DELIVERED);
     lost.set(true);
     assertThatThrownBy(queue::nextMail).isInstanceOf(StoreException.class);
+    assertThat(queue.nextMail()).isEmpty();
+    store.clock.pass(Duration.ofSeconds(10));
     assertThat(queue.nextMail()).map(OutgoingMail::attempt).contains(2);
   }
 

@@ -40,6 +40,8 @@ interface OutgoingMailContract extends StoreContract {
     mail(store);
     OutgoingMail mail = store.queue.nextMail().orElseThrow();
     store.restart();
+    assertThat(store.queue.nextMail()).isEmpty();
+    store.clock.pass(Duration.ofSeconds(10));
     OutgoingMail again = store.queue.nextMail().orElseThrow();
     assertThat(again.messageToken()).isEqualTo(mail.messageToken()).isNotEmpty();
     assertThat(again.attempt()).isEqualTo(2);
@@ -81,9 +83,25 @@ interface OutgoingMailContract extends StoreContract {
     for (int i = 0; i < 3; i++) {
       assertThat(store.queue.nextMail()).isPresent();
       store.restart();
+      assertThat(store.queue.nextMail()).isEmpty();
+      store.clock.pass(Duration.ofMinutes(1));
     }
     assertThat(store.queue.nextMail()).isEmpty();
     assertThat(store.journal.counts()).containsEntry("mail.failed", 1L);
+  }
+
+  @Test
+  default void aProcessThatEndsSoonAfterEachStartIsNotHeldAgainstTheMailItHadInHand()
+      throws StoreException {
+    TestStore store = store();
+    mail(store);
+    assertThat(store.queue.nextMail()).isPresent();
+    store.restart();
+    assertThat(store.queue.nextMail()).isEmpty();
+    store.clock.pass(Duration.ofSeconds(9));
+    assertThat(store.queue.nextMail()).isEmpty();
+    store.clock.pass(Duration.ofSeconds(1));
+    assertThat(store.queue.nextMail().orElseThrow().attempt()).isEqualTo(2);
   }
 
   @Test
