@@ -149,6 +149,7 @@ class ModemFaultTest {
     for (int i = 0; i < 30; i++) {
       gateway.net.awaitText(numbers.get(i), "traffic " + i);
     }
+    settled(numbers);
     for (String number : numbers) {
       List<Submit> submits = gateway.net.submits(number);
       // A second submit is legal only where the operator is told of it.
@@ -182,9 +183,12 @@ class ModemFaultTest {
   private void cutOff(String number, boolean accepted) {
     gateway.net.modem().fault(new Fault.UnplugInSubmit(accepted));
     gateway.mail(number.substring(1) + "@sms.example.com", "", "cut off");
-    Await.until(
-        "it is unknown", GatewayFixture.LIMIT, () -> gateway.show(number).contains("UNKNOWN"));
-    gateway.net.modem().replug();
+    try {
+      Await.until(
+          "it is unknown", GatewayFixture.LIMIT, () -> gateway.show(number).contains("UNKNOWN"));
+    } finally {
+      gateway.net.modem().replug();
+    }
   }
 
   private void flows(String number) {
@@ -210,6 +214,7 @@ class ModemFaultTest {
     } finally {
       gateway.net.modem().fault(new Fault.LossyAnswers(0, 7));
     }
+    settled(numbers);
     assertThat(numbers).allMatch(n -> gateway.net.submits(n).size() == 1 || mayBeTwice(n));
   }
 
@@ -288,6 +293,17 @@ class ModemFaultTest {
 
   private boolean southIsBlocked() {
     return modems().lines().anyMatch(l -> l.contains("south") && l.contains("BLOCKED"));
+  }
+
+  /** What has arrived may be sent once more until then, and would meet the next test's fault. */
+  private void settled(List<String> numbers) {
+    Await.until(
+        "the gateway knows that all have arrived",
+        GatewayFixture.LIMIT,
+        () -> {
+          String delivered = gateway.container.shell("sms:list --out --state DELIVERED -n 200");
+          return numbers.stream().allMatch(delivered::contains);
+        });
   }
 
   private boolean mayBeTwice(String number) {
