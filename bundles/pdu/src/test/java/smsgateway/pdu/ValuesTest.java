@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,9 @@ class ValuesTest {
         "1970-01-01T00:00:00Z",
         "2069-12-31T23:59:59+14:00",
         "2024-02-29T12:34:56-11:30",
-        "2000-01-01T00:00:00+05:45"
+        "2000-01-01T00:00:00+05:45",
+        "2026-11-23T01:02:03+18:00",
+        "2026-11-23T01:02:03-18:00"
       })
   void aTimeComesBackFromItsOctets(String iso) {
     OffsetDateTime time = OffsetDateTime.parse(iso);
@@ -89,6 +92,14 @@ class ValuesTest {
     TimeStamp time = new TimeStamp(Long.parseLong(raw, 16));
     assertThat(time.time()).isEmpty();
     assertThat(time.toHex()).isEqualTo(raw);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"62113201201037", "6211320120103F", "62113201201097", "6211320120109F"})
+  void aZoneBeyondEighteenHoursLeavesTheTimeOnTheClock(String raw) {
+    TimeStamp time = new TimeStamp(Long.parseLong(raw, 16));
+    assertThat(time.time()).isEmpty();
+    assertThat(time.local()).contains(LocalDateTime.of(2026, 11, 23, 10, 2, 1));
   }
 
   @ParameterizedTest

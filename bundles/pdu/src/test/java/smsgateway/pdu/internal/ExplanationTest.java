@@ -145,15 +145,21 @@ class ExplanationTest {
         new StatusReport(
             false, false, true, 7, Address.of("+43699"), TIME, TIME, 0x46, Optional.of(parameters));
     assertThat(lines(report))
-        .contains(
+        .containsExactly(
+            "SMSC: set in the modem",
+            "TP-MTI: SMS-STATUS-REPORT",
             "TP-MMS: no more messages wait",
+            "TP-LP: not set",
             "TP-SRQ: for an SMS-COMMAND",
             "TP-MR: 7",
             "TP-RA: +43699 (type of address 0x91)",
+            "TP-SCTS: 2026-11-23T10:20:30+01:00",
             "TP-DT: 2026-11-23T10:20:30+01:00",
             "TP-ST: 0x46, permanent error: validity period expired",
             "TP-PI: 07",
             "TP-PID: 0x40, type 0: acknowledged, never shown",
+            "TP-DCS: 0x00, GSM 7-bit",
+            "TP-UDL: 1 septets",
             "TP-UD: x");
   }
 
