@@ -16,6 +16,7 @@ import smsgateway.api.Journal;
 import smsgateway.api.OutgoingMail;
 import smsgateway.api.OutgoingMail.RecipientResult;
 import smsgateway.api.Pending;
+import smsgateway.api.ReceivedPdu;
 import smsgateway.api.StoreException;
 import smsgateway.api.Submission;
 import smsgateway.api.SubmitOutcome;
@@ -230,7 +231,8 @@ interface DecisionContract extends StoreContract {
     assertThat(store.pending()).isEmpty();
     assertThat(store.state(poison)).isEqualTo("QUARANTINED");
     assertThat(store.journal.find(Optional.empty(), Optional.of("QUARANTINED"), 10)).hasSize(1);
-    assertThat(answer(TestStore.only(store.mails())).results()).hasSize(1);
+    RecipientResult result = TestStore.only(answer(TestStore.only(store.mails())).results());
+    assertThat(result.recipient()).isEqualTo("1@sms.example.org");
   }
 
   @Test
@@ -286,5 +288,53 @@ interface DecisionContract extends StoreContract {
     assertThat(store.queue.nextDecisions(1, TestStore.WAITS))
         .extracting(Pending::id)
         .containsExactly(two);
+  }
+
+  @Test
+  default void requestsAndPdusAreHandedOutInOneOrder() throws StoreException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    store.queue.receive(session, List.of(new ReceivedPdu("07AA", false)));
+    store.clock.pass(Duration.ofMillis(5));
+    long request = store.accept("1@sms.example.org");
+    assertThat(TestStore.only(store.queue.nextDecisions(1, TestStore.WAITS)))
+        .isInstanceOf(Pending.Pdu.class);
+    assertThat(TestStore.only(store.queue.nextDecisions(1, TestStore.WAITS)).id())
+        .isEqualTo(request);
+  }
+
+  @Test
+  default void whatComesAgainIsNotHandedOutBesideWhatIsNew() throws StoreException {
+    TestStore store = store();
+    long again = store.accept("1@sms.example.org");
+    assertThat(store.pending()).hasSize(1);
+    long fresh = store.accept("2@sms.example.org");
+    store.clock.pass(Duration.ofMinutes(1));
+    assertThat(store.pending()).extracting(Pending::id).containsExactly(fresh);
+    assertThat(store.pending()).extracting(Pending::id).containsExactly(again);
+  }
+
+  @Test
+  default void aRequestIsHandedOutAsItsMailWas() throws StoreException {
+    TestStore store = store();
+    Submission mail = store.mailTo("1@sms.example.org");
+    store.queue.accept(
+        new Submission(
+            mail.sourceKey(),
+            mail.mailKey(),
+            mail.origin(),
+            mail.sender(),
+            mail.messageId(),
+            mail.references(),
+            mail.subject(),
+            mail.text(),
+            true,
+            mail.recipients()));
+    Pending.Request request = (Pending.Request) TestStore.only(store.pending());
+    assertThat(request.highPriority()).isTrue();
+    assertThat(request.sender()).isEqualTo(mail.sender());
+    assertThat(request.subject()).isEqualTo(mail.subject());
+    assertThat(request.text()).isEqualTo(mail.text());
+    assertThat(request.acceptedAt()).isEqualTo(store.clock.instant());
   }
 }

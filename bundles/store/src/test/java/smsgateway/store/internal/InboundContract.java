@@ -1,6 +1,7 @@
 package smsgateway.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,6 +62,19 @@ interface InboundContract extends StoreContract {
   }
 
   @Test
+  default void aPduThatCameDirectlyAndThenLiesInTheModemIsStoredOnceHoweverLongItLies()
+      throws StoreException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    store.queue.receive(session, List.of(new ReceivedPdu("07AA", false)));
+    store.queue.receive(session, List.of(new ReceivedPdu("07AA", true)));
+    store.clock.pass(Duration.ofDays(3));
+    store.queue.receive(session, List.of(new ReceivedPdu("07AA", true)));
+    assertThat(store.journal.find(Optional.of(Journal.Direction.IN), Optional.empty(), 10))
+        .hasSize(1);
+  }
+
+  @Test
   default void aPduFromAStaleSessionIsStored() throws StoreException {
     TestStore store = store();
     long old = store.queue.openSession("north", TestStore.SIM);
@@ -76,6 +90,7 @@ interface InboundContract extends StoreContract {
     store.queue.decided(List.of(toMail(store, id, "the text", "bob@example.org", "Eve@x.org")));
     List<OutgoingMail> mails = store.mails();
     assertThat(mails).extracting(OutgoingMail::to).containsExactly("bob@example.org", "Eve@x.org");
+    assertThat(store.wakes).contains(WorkSignal.Kind.MAIL);
     OutgoingMail.InboundSms sms = (OutgoingMail.InboundSms) mails.get(0);
     assertThat(sms.originator()).isEqualTo(TestStore.NUMBER);
     assertThat(sms.text()).isEqualTo("the text");
@@ -116,7 +131,10 @@ interface InboundContract extends StoreContract {
         (OutgoingMail.OperatorNotice) TestStore.only(store.mails());
     assertThat(notice.subject()).isEqualTo("Subject");
     assertThat(notice.text()).isEqualTo("ZZ is no PDU");
+    assertThat(store.wakes).contains(WorkSignal.Kind.MAIL);
+    store.clock.pass(Duration.ofHours(1));
     assertThat(store.pending()).isEmpty();
+    assertThat(store.state(-id)).isEqualTo("NOTICED");
   }
 
   @Test
@@ -142,23 +160,61 @@ interface InboundContract extends StoreContract {
   }
 
   @Test
+  default void aPduIsDecidedOnce() throws StoreException {
+    TestStore store = store();
+    long id = pdu(store, "07AA");
+    store.queue.decided(List.of(new Decision.Dropped(id, "type 0")));
+    Decision again = toMail(store, id, "the text", "bob@example.org");
+    assertThatThrownBy(() -> store.queue.decided(List.of(again)))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> assertThat(e.code()).isEqualTo(StoreException.Code.ILLEGAL_TRANSITION));
+    assertThat(store.mails()).isEmpty();
+  }
+
+  @Test
   default void aPduThatIsNeverDecidedIsPutAsideAndListed() throws StoreException {
     TestStore store = store();
-    pdu(store, "07AA");
+    long id = pdu(store, "07AA");
     for (int i = 0; i < 3; i++) {
       store.clock.pass(Duration.ofMinutes(1));
       store.pending();
     }
     assertThat(store.journal.find(Optional.empty(), Optional.of("QUARANTINED"), 10)).hasSize(1);
+    assertThat(store.journal.show(-id).orElseThrow().events())
+        .extracting(Journal.Event::to)
+        .endsWith("QUARANTINED");
   }
 
   private static void file(TestStore store, String hex, int total, int sequence)
       throws StoreException {
-    long id = pdu(store, hex);
+    file(store, pdu(store, hex), TestStore.NUMBER, 200, total, sequence);
+  }
+
+  private static void file(
+      TestStore store, long pdu, String from, int reference, int total, int sequence)
+      throws StoreException {
     store.queue.decided(
         List.of(
-            new Decision.Filed(
-                id, TestStore.NUMBER, new PduCodec.Concatenation(200, total, sequence))));
+            new Decision.Filed(pdu, from, new PduCodec.Concatenation(reference, total, sequence))));
+  }
+
+  @Test
+  default void segmentsOfSeveralMessagesAreNotMixed() throws StoreException {
+    TestStore store = store();
+    file(store, "P1", 2, 1);
+    file(store, pdu(store, "A2"), TestStore.NUMBER, 201, 2, 2);
+    file(store, pdu(store, "B2"), "+491520000000", 200, 2, 2);
+    file(store, pdu(store, "C2"), TestStore.NUMBER, 200, 3, 2);
+    long other = store.queue.openSession("south", "another sim");
+    store.queue.receive(other, List.of(new ReceivedPdu("D2", false)));
+    file(store, TestStore.only(store.pending()).id(), TestStore.NUMBER, 200, 2, 2);
+    assertThat(store.pending()).isEmpty();
+    store.wakes.clear();
+    file(store, "P2", 2, 2);
+    assertThat(store.wakes).contains(WorkSignal.Kind.DECISION);
+    Pending.Segments set = (Pending.Segments) TestStore.only(store.pending());
+    assertThat(set.segments()).containsExactly("P1", "P2");
   }
 
   @Test

@@ -125,4 +125,29 @@ interface OutgoingMailContract extends StoreContract {
             StoreException.class,
             e -> assertThat(e.code()).isEqualTo(StoreException.Code.NOT_FOUND));
   }
+
+  @Test
+  default void aMailWhoseDeliveryIsNeverReportedComesAgainWithoutARestart() throws StoreException {
+    TestStore store = store();
+    mail(store);
+    long id = store.queue.nextMail().orElseThrow().id();
+    store.clock.pass(Duration.ofHours(1));
+    OutgoingMail again = store.queue.nextMail().orElseThrow();
+    assertThat(again.id()).isEqualTo(id);
+    assertThat(again.attempt()).isEqualTo(2);
+  }
+
+  @Test
+  default void whatIsPutAsideDoesNotHoldUpTheNextMail() throws StoreException {
+    TestStore store = store();
+    mail(store);
+    for (int i = 0; i < 3; i++) {
+      assertThat(store.queue.nextMail()).isPresent();
+      store.clock.pass(Duration.ofHours(1));
+    }
+    mail(store);
+    store.clock.pass(Duration.ofHours(1));
+    assertThat(store.queue.nextMail().orElseThrow().attempt()).isEqualTo(1);
+    assertThat(store.queue.nextMail()).isEmpty();
+  }
 }

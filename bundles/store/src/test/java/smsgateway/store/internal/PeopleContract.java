@@ -86,6 +86,12 @@ interface PeopleContract extends StoreContract {
     store.administration.cancel(cancelled, "jane");
     assertThat(used(store)).isZero();
 
+    long held = paid(store, 2);
+    store.administration.hold(held, "jane");
+    assertThat(used(store)).isEqualTo(2);
+    store.administration.cancel(held, "jane");
+    assertThat(used(store)).isZero();
+
     paid(store, 2);
     store.clock.pass(TestStore.VALIDITY.plusMinutes(1));
     store.pending();

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import smsgateway.api.Decision;
 import smsgateway.api.Directory;
+import smsgateway.api.Journal;
 import smsgateway.api.Msisdn;
 import smsgateway.api.OutgoingMail;
 import smsgateway.api.Pending;
@@ -306,6 +307,9 @@ interface QuestionContract extends StoreContract {
                 .orElseThrow();
     assertThat(told.to()).isEqualTo(BOB);
     assertThat(told.text()).isEqualTo("It was changed.");
+    assertThat(store.journal.show(rich).orElseThrow().events())
+        .extracting(Journal.Event::cause)
+        .contains("it set the number of " + BOB);
   }
 
   private static Decision.Planned learning(TestStore store, long id, int parts) {

@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import smsgateway.api.Decision;
 import smsgateway.api.Decision.Confirm;
 import smsgateway.api.Decision.ReportClass;
 import smsgateway.api.OutgoingMail;
+import smsgateway.api.PduCodec;
 import smsgateway.api.StoreException;
 import smsgateway.api.Submit;
 import smsgateway.api.SubmitOutcome;
@@ -175,5 +178,73 @@ interface ReportContract extends StoreContract {
     store.report(session, 5, TestStore.NUMBER, ReportClass.FAILED);
     store.report(session, 5, TestStore.NUMBER, ReportClass.DELIVERED);
     assertThat(store.state(id)).isEqualTo("FAILED");
+  }
+
+  @Test
+  default void whatAReportSaysTooLateIsListed() throws StoreException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    long id = store.submitted(session, TestStore.NUMBER, 5, Confirm.NEVER);
+    store.report(session, 5, TestStore.NUMBER, ReportClass.FAILED);
+    int before = store.journal.show(id).orElseThrow().events().size();
+    store.report(session, 5, TestStore.NUMBER, ReportClass.DELIVERED);
+    assertThat(store.journal.show(id).orElseThrow().events()).hasSize(before + 1);
+  }
+
+  @Test
+  default void aReportWithoutATimeIsForAnAttemptBeforeItCame() throws StoreException, SQLException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    undated(store, session);
+    store.clock.pass(Duration.ofSeconds(1));
+    long id = store.submitted(session, TestStore.NUMBER, 5, Confirm.NEVER);
+    assertThat(store.state(id)).isEqualTo("SUBMITTED");
+    assertThat(store.sql("SELECT COUNT(*) FROM inbound WHERE state = 'PARKED'")).isEqualTo(1);
+    undated(store, session);
+    assertThat(store.state(id)).isEqualTo("DELIVERED");
+  }
+
+  private static void undated(TestStore store, long session) throws StoreException {
+    long id = store.reported(session);
+    store.pending();
+    store.queue.decided(
+        List.of(
+            new Decision.Report(
+                id,
+                new PduCodec.StatusReport(
+                    5, TestStore.NUMBER, Optional.empty(), Optional.empty(), 0),
+                ReportClass.DELIVERED)));
+  }
+
+  @Test
+  default void aReportThatTheServiceCentreStillTriesSettlesAnUnknownOutcome()
+      throws StoreException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    store.bringsReports(session);
+    long id = store.planned(TestStore.NUMBER);
+    Submit submit = store.queue.nextSubmit(session).orElseThrow();
+    store.queue.advance(session, submit.segmentId(), new SubmitOutcome.Unknown("silent"), false);
+    store.report(session, 5, TestStore.NUMBER, ReportClass.PENDING);
+    assertThat(store.state(id)).isEqualTo("SUBMITTED");
+    store.clock.pass(TestStore.WAITS.unknownOutcome());
+    store.pending();
+    assertThat(store.queue.nextSubmit(session)).isEmpty();
+  }
+
+  @Test
+  default void aReportOfBeforeALongAbsenceSettlesWhatWasInHandThen() throws StoreException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    store.bringsReports(session);
+    long id = store.planned(TestStore.NUMBER);
+    Instant intended = store.clock.instant();
+    assertThat(store.queue.nextSubmit(session)).isPresent();
+    store.clock.pass(Duration.ofMinutes(20));
+    store.restart();
+    session = store.queue.openSession("north", TestStore.SIM);
+    assertThat(store.state(id)).isEqualTo("UNKNOWN");
+    store.report(session, 5, TestStore.NUMBER, ReportClass.DELIVERED, intended);
+    assertThat(store.state(id)).isEqualTo("DELIVERED");
   }
 }

@@ -279,6 +279,20 @@ interface ResendContract extends StoreContract {
   }
 
   @Test
+  default void aResendThatIsHeldAndThenCancelledIsUndetermined() throws StoreException {
+    TestStore store = store();
+    long session = open(store);
+    long id = store.planned(TestStore.NUMBER);
+    unknown(store, session);
+    store.clock.pass(Duration.ofSeconds(1));
+    store.pending();
+    store.administration.hold(id, "admin");
+    assertThat(store.state(id)).isEqualTo("HELD");
+    store.administration.cancel(id, "admin");
+    assertThat(store.state(id)).isEqualTo("UNDETERMINED");
+  }
+
+  @Test
   default void aLongWaitEndsAnHourAfterTheValidity() throws StoreException {
     TestStore store = store();
     MessageQueue.Waits week =

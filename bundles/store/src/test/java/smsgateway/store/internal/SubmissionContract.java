@@ -14,6 +14,7 @@ import smsgateway.api.OutgoingMail;
 import smsgateway.api.StoreException;
 import smsgateway.api.Submit;
 import smsgateway.api.SubmitOutcome;
+import smsgateway.api.WorkSignal;
 
 /** P2, P4, P7, P10 and P11: modems take segments and tell how they ended. */
 interface SubmissionContract extends StoreContract {
@@ -267,7 +268,9 @@ interface SubmissionContract extends StoreContract {
             .advance(session, one.segmentId(), new SubmitOutcome.Rejected(1, "Unassigned."), true)
             .orElseThrow();
     assertThat(store.mails()).isEmpty();
+    store.wakes.clear();
     store.queue.advance(session, two.segmentId(), new SubmitOutcome.Rejected(1, "Again."), true);
+    assertThat(store.wakes).contains(WorkSignal.Kind.MAIL);
     OutgoingMail.Answer answer = (OutgoingMail.Answer) TestStore.only(store.mails());
     assertThat(answer.results()).hasSize(1);
     assertThat(answer.results().get(0).state()).isEqualTo("FAILED");
@@ -283,5 +286,38 @@ interface SubmissionContract extends StoreContract {
     assertThat(store.journal.show(id).orElseThrow().events())
         .extracting(Journal.Event::to)
         .containsExactly("ACCEPTED", "PLANNED", "QUEUED", "SUBMITTING", "SUBMITTED");
+  }
+
+  @Test
+  default void aSegmentThatComesBackStaysWithTheModemThatSentAnotherOfItsMessage()
+      throws StoreException {
+    TestStore store = store();
+    long north = store.queue.openSession("north", TestStore.SIM);
+    long south = store.queue.openSession("south", "sim 2");
+    store.planned(TestStore.NUMBER, 2, Confirm.NEVER);
+    Submit one = store.queue.nextSubmit(north).orElseThrow();
+    Submit two =
+        store
+            .queue
+            .advance(north, one.segmentId(), new SubmitOutcome.Submitted(1), true)
+            .orElseThrow();
+    store.queue.advance(north, two.segmentId(), new SubmitOutcome.ModemFault("gone"), false);
+    assertThat(store.queue.nextSubmit(south)).isEmpty();
+    assertThat(store.queue.nextSubmit(north)).isPresent();
+  }
+
+  @Test
+  default void aMessageThatItsModemFailsAgainAndAgainLosesItsPlaceButNoTime()
+      throws StoreException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    long id = store.planned(TestStore.NUMBER);
+    store.wakes.clear();
+    for (int i = 0; i < 4; i++) {
+      Submit submit = store.queue.nextSubmit(session).orElseThrow();
+      store.queue.advance(session, submit.segmentId(), new SubmitOutcome.ModemFault("hung"), false);
+    }
+    assertThat(store.wakes).contains(WorkSignal.Kind.SUBMIT);
+    assertThat(store.state(id)).isEqualTo("QUEUED");
   }
 }

@@ -2,6 +2,7 @@ package smsgateway.store.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,41 @@ interface WayContract extends StoreContract {
     store().planned(TestStore.NUMBER, 1, over(true, "north"));
     store().clock.pass(Duration.ofHours(2));
     assertThat(gets(south)).isFalse();
+    store().restart();
+    assertThat(gets(south)).isFalse();
     assertThat(gets(north)).isTrue();
+  }
+
+  @Test
+  default void eachMessageGoesItsOwnWay() throws StoreException {
+    long north = modem("north");
+    long south = modem("south");
+    long only = store().planned("+491510000001", 1, over(true, "south"));
+    long other = store().planned("+491510000002", 1, over(true, "north"));
+    long preferred = store().planned("+491510000003", 1, over(false, "south"));
+    Via patient = new Via(List.of(List.of("south")), false, Duration.ofHours(1), 0, "a test");
+    long waits = store().planned("+491510000004", 1, patient);
+    Submit first = store().queue.nextSubmit(north).orElseThrow();
+    assertThat(store().state(other)).isEqualTo("SUBMITTING");
+    store().queue.advance(north, first.segmentId(), new SubmitOutcome.Submitted(1), false);
+    store().clock.pass(MINUTE);
+    Submit second = store().queue.nextSubmit(north).orElseThrow();
+    assertThat(store().state(preferred)).isEqualTo("SUBMITTING");
+    store().queue.advance(north, second.segmentId(), new SubmitOutcome.Submitted(2), false);
+    assertThat(gets(north)).isFalse();
+    assertThat(gets(south)).isTrue();
+    assertThat(store().state(only)).isEqualTo("SUBMITTING");
+    assertThat(store().state(waits)).isEqualTo("QUEUED");
+  }
+
+  @Test
+  default void oneWayIsStoredOnceHoweverManyGoIt() throws StoreException, SQLException {
+    for (int i = 0; i < 3; i++) {
+      store().planned("+49151000000" + i, 1, over(true, "north"));
+      store().restart();
+    }
+    store().planned("+491510000009", 1, over(false, "north"));
+    assertThat(store().sql("SELECT COUNT(DISTINCT way) FROM segment")).isEqualTo(2);
   }
 
   @Test
