@@ -210,8 +210,9 @@ interface InboundContract extends StoreContract {
     store.queue.receive(other, List.of(new ReceivedPdu("D2", false)));
     file(store, TestStore.only(store.pending()).id(), TestStore.NUMBER, 200, 2, 2);
     assertThat(store.pending()).isEmpty();
+    long last = pdu(store, "P2");
     store.wakes.clear();
-    file(store, "P2", 2, 2);
+    file(store, last, TestStore.NUMBER, 200, 2, 2);
     assertThat(store.wakes).contains(WorkSignal.Kind.DECISION);
     Pending.Segments set = (Pending.Segments) TestStore.only(store.pending());
     assertThat(set.segments()).containsExactly("P1", "P2");
@@ -292,7 +293,9 @@ interface InboundContract extends StoreContract {
     store.clock.pass(TestStore.WAITS.missingSegments());
     Pending part = TestStore.only(store.pending());
     file(store, "P1", 2, 1);
+    store.wakes.clear();
     store.queue.decided(List.of(toMail(store, part.id(), "part", "bob@example.org")));
+    assertThat(store.wakes).contains(WorkSignal.Kind.DECISION);
     Pending.Segments whole = (Pending.Segments) TestStore.only(store.pending());
     assertThat(whole.supplement()).isTrue();
     assertThat(whole.segments()).containsExactly("P1", "P2");

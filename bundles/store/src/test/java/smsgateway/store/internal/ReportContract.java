@@ -204,6 +204,17 @@ interface ReportContract extends StoreContract {
     assertThat(store.state(id)).isEqualTo("DELIVERED");
   }
 
+  @Test
+  default void aReportWithoutATimeThatComesBeforeTheResultWaitsForIt() throws StoreException {
+    TestStore store = store();
+    long session = store.queue.openSession("north", TestStore.SIM);
+    long id = store.planned(TestStore.NUMBER);
+    Submit submit = store.queue.nextSubmit(session).orElseThrow();
+    undated(store, session);
+    store.queue.advance(session, submit.segmentId(), new SubmitOutcome.Submitted(5), false);
+    assertThat(store.state(id)).isEqualTo("DELIVERED");
+  }
+
   private static void undated(TestStore store, long session) throws StoreException {
     long id = store.reported(session);
     store.pending();

@@ -58,6 +58,7 @@ interface WayContract extends StoreContract {
     store().clock.pass(Duration.ofHours(2));
     assertThat(gets(south)).isFalse();
     store().restart();
+    store().clock.pass(Duration.ofHours(2));
     assertThat(gets(south)).isFalse();
     assertThat(gets(north)).isTrue();
   }
