@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One transaction's connection with the few calls that plain SQL needs. */
@@ -14,6 +16,7 @@ final class Db {
   private final Connection connection;
   private final Dialect dialect;
   private final Statements statements;
+  private final Map<String, List<Object[]>> last = new LinkedHashMap<>();
 
   Db(Connection connection, Dialect dialect, Statements statements) {
     this.connection = connection;
@@ -47,6 +50,31 @@ final class Db {
     PreparedStatement statement = statements.get(connection, sql);
     bind(statement, arguments);
     return statement.executeUpdate();
+  }
+
+  /**
+   * Changes rows just before the commit, all that have the same text in one step: a database server
+   * is asked once for all of them. Nothing in the transaction may depend on it.
+   */
+  void atLast(String sql, Object... arguments) {
+    last.computeIfAbsent(sql, s -> new ArrayList<>()).add(arguments);
+  }
+
+  /** Does what was left {@link #atLast}. */
+  void finish() throws SQLException {
+    for (Map.Entry<String, List<Object[]>> left : last.entrySet()) {
+      PreparedStatement statement = statements.get(connection, left.getKey());
+      try {
+        for (Object[] arguments : left.getValue()) {
+          bind(statement, arguments);
+          statement.addBatch();
+        }
+        statement.executeBatch();
+      } finally {
+        // The statement outlives the transaction, which may be repeated.
+        statement.clearBatch();
+      }
+    }
   }
 
   /** Inserts a row and returns its generated key, which must be the first column. */

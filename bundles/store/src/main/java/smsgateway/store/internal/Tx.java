@@ -143,7 +143,10 @@ final class Tx {
   private <T> T uncommitted(Connection connection, Work<T> work, Wakes wakes)
       throws SQLException, StoreException {
     try {
-      return work.run(new Db(connection, dialect(connection), statements), wakes);
+      Db db = new Db(connection, dialect(connection), statements);
+      T result = work.run(db, wakes);
+      db.finish();
+      return result;
     } catch (SQLException e) {
       String state = String.valueOf(e.getSQLState());
       if (state.startsWith("08") || state.equals("57P01")) {
