@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,34 +87,5 @@ class MailReaderTest {
         }
       }
     }
-  }
-
-  @Test
-  void keepsTheContentKeyWhenTheSameMailComesAnotherWay() {
-    String mail = "From: a@b\r\nDate: now\r\nMessage-ID: <1@b>\r\n\r\n";
-    String key = key(mail + "text");
-    assertThat(key("Received: x\r\n" + mail + "text\r\n")).isEqualTo(key);
-    assertThat(key(mail + "other")).isNotEqualTo(key);
-    assertThat(key("From: a@b\r\nDate: now\r\n\r\nx"))
-        .isNotEqualTo(key("From: a@b\r\nDate: now\r\n\r\nx"));
-  }
-
-  private static String key(String mail) {
-    byte[] octets = mail.getBytes(StandardCharsets.UTF_8);
-    return MailKeys.content((Reading.Mail) MailReader.read(octets, OWN));
-  }
-
-  @Test
-  void keepsTheSourceKeyOfACopyButNotOfAnotherBodyOrEnvelope() {
-    String mail = "From: a@b\r\nDate: now\r\nMessage-ID: <1@b>\r\n\r\nx";
-    String key = source(mail, "c@d", "e@f");
-    assertThat(source("Received: y\r\n" + mail, "e@f", "c@d")).isEqualTo(key);
-    assertThat(source(mail + "y", "c@d", "e@f")).isNotEqualTo(key);
-    assertThat(source(mail, "c@d")).isNotEqualTo(key);
-    assertThat(key.length()).isLessThan(200);
-  }
-
-  private static String source(String mail, String... recipients) {
-    return MailKeys.source(mail.getBytes(StandardCharsets.UTF_8), List.of(recipients));
   }
 }
