@@ -64,6 +64,7 @@ public final class FuzzedRouting {
             s.text(),
             s.highPriority(),
             Instant.EPOCH,
-            0));
+            0,
+            s.recipients().size()));
   }
 }

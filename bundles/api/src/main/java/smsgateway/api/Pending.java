@@ -15,6 +15,7 @@ public sealed interface Pending {
    * @param id message id
    * @param attempt 1 for the first decision; committed before this was returned
    * @param concatenationReference 0 to 255, counted per destination at acceptance
+   * @param recipients how many recipients its mail has, this one included
    */
   record Request(
       long id,
@@ -26,7 +27,8 @@ public sealed interface Pending {
       String text,
       boolean highPriority,
       Instant acceptedAt,
-      int concatenationReference)
+      int concatenationReference,
+      int recipients)
       implements Pending {}
 
   /**

@@ -18,6 +18,10 @@ import smsgateway.routing.internal.NumberGrammar.Reading;
  * of its field.
  */
 final class Addressing {
+  /** Separators that telephone numbers have too, yet nobody dials a day. */
+  private static final Pattern DATE =
+      Pattern.compile("\\d{1,2}([./-])\\d{1,2}\\1(\\d{2}|\\d{4})|\\d{4}([./-])\\d{1,2}\\3\\d{1,2}");
+
   /** How a recipient is written. */
   enum Format {
     /** A user's own address with the domain for SMS. */
@@ -131,7 +135,7 @@ final class Addressing {
   private List<User> users(String local, List<String> realDomains) throws StoreException {
     List<User> users = new ArrayList<>();
     for (String domain : realDomains) {
-      directory.byEmail(local + "@" + domain).ifPresent(users::add);
+      directory.byEmail(local + "@" + domain).filter(u -> !users.contains(u)).ifPresent(users::add);
     }
     return users;
   }
@@ -152,7 +156,8 @@ final class Addressing {
       return unreached(address, "user.several", address, names);
     }
     List<String> entries = SubjectLine.entries(request.subject(), settings.keyword());
-    String inSubject = entries.size() == 1 ? entries.get(0) : "";
+    boolean one = entries.size() == 1 && !DATE.matcher(entries.get(0)).matches();
+    String inSubject = one ? entries.get(0) : "";
     return new Addressee.Member(
         address, choice.get(0), inSubject, settings.numbers().read(inSubject));
   }

@@ -1,5 +1,6 @@
 package smsgateway.routing.internal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import smsgateway.api.Decision;
@@ -83,7 +84,10 @@ final class NumberAnswers {
 
   private Optional<Reading> inSubject(Pending.Request request) {
     String subject = CODE.matcher(request.subject()).replaceAll("");
-    return SubjectLine.entries(subject, settings.keyword()).stream()
+    List<String> entries = SubjectLine.entries(subject, settings.keyword());
+    // Of several entries the number may be that of an order, or a date.
+    return entries.stream()
+        .filter(entry -> entries.size() == 1)
         .map(settings.numbers()::read)
         .filter(reading -> !(reading instanceof Reading.NoNumber))
         .findFirst();

@@ -99,20 +99,24 @@ final class OutboundDecider {
 
   /**
    * A number alone in the subject is stored for the user when the sender has the right for that.
-   * Without it a stored number counts, and where there is none the other is used once.
+   * Without it a stored number counts, and where there is none the other is used once. It is one
+   * person's: in a mail to several it means nobody's.
    */
   private Decision toUser(Pending.Request request, User sender, Addressee.Member member)
       throws StoreException {
     Optional<Msisdn> stored = member.user().number();
-    Optional<Msisdn> written =
+    Optional<Msisdn> inSubject =
         member.written().filter(number -> !stored.equals(Optional.of(number)));
+    boolean alone = request.recipients() == 1;
+    Optional<Msisdn> written = inSubject.filter(number -> alone);
     boolean teaches = sender.rights().contains(User.Right.PHONEBOOK);
     if (written.isPresent() && teaches) {
       Extra extra = new Extra(Optional.of(learned(sender, member, written.get())), "");
       return reached(request, sender, member.at(Format.USER, written.get()), extra);
     }
     if (stored.isPresent()) {
-      String note = written.isPresent() ? Messages.get("subject.ignored", member.label()) : "";
+      String why = alone ? "subject.ignored" : "subject.shared";
+      String note = inSubject.isPresent() ? Messages.get(why, member.label()) : "";
       Extra extra = new Extra(Optional.empty(), note);
       return reached(request, sender, member.at(Format.USER, stored.get()), extra);
     }

@@ -198,4 +198,12 @@ class AddressingTest {
 
     assertThat(addressee).isEqualTo(reached("11223344", Format.SUBJECT, "+3911223344"));
   }
+
+  @Test
+  void aUserWithAnAddressInEachRealDomainIsOneUser() throws StoreException {
+    add("lee@example.com", "+3977777777");
+    directory.alias("lee@example.org", "lee@example.com");
+    Addressee lee = find(Requests.to("lee@all.example"));
+    assertThat(((Addressee.Member) lee).user().email()).isEqualTo("lee@example.com");
+  }
 }

@@ -2,6 +2,7 @@ package smsgateway.routing.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class FakeDirectory implements Directory {
   private record Wrote(String number, String email) {}
 
   private final Map<String, User> users = new TreeMap<>();
+  private final Map<String, String> aliases = new HashMap<>();
   private final List<Sent> sent = new ArrayList<>();
   private final List<Wrote> wrote = new ArrayList<>();
   private final Map<String, String> sims = new TreeMap<>();
@@ -60,6 +62,10 @@ final class FakeDirectory implements Directory {
     return this;
   }
 
+  void alias(String address, String email) {
+    aliases.put(address, email);
+  }
+
   void sent(String number, String email, Instant at) {
     sent.add(new Sent(number, email, at));
   }
@@ -77,7 +83,8 @@ final class FakeDirectory implements Directory {
   @Override
   public Optional<User> byEmail(String email) throws StoreException {
     check();
-    return Optional.ofNullable(users.get(email.toLowerCase(Locale.ROOT)));
+    String address = email.toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(users.get(aliases.getOrDefault(address, address)));
   }
 
   @Override

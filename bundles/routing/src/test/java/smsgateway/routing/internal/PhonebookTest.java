@@ -84,6 +84,7 @@ class PhonebookTest {
             "hello",
             false,
             mail.acceptedAt(),
+            1,
             1);
 
     assertThat(decide(machine, Right.USERS, Right.PHONEBOOK, Right.MACHINE))
@@ -195,5 +196,55 @@ class PhonebookTest {
   void whoLostTheRightMeanwhileStoresNothing() throws StoreException {
     assertThat(reason(reply("Re: news [SMS 7-abcd]", "+3911223344", Right.USERS)))
         .contains("the right \"phonebook\"");
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @ValueSource(strings = {"Order, 10023456", "Rossi; 12.03.2026"})
+  void aNumberBesideOtherWordsInTheSubjectOfAnAnswerIsNotTheNumber(String subject)
+      throws StoreException {
+    assertThat(
+            reply(
+                "Re: " + subject + " [SMS 7-abcd]", "I do not know it, ask Anna", Right.PHONEBOOK))
+        .isInstanceOf(Decision.NumberUnclear.class);
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @ValueSource(strings = {"12.03.2026", "2026-03-12", "confirm 12/03/26"})
+  void aDateInTheSubjectIsNobodysNumber(String subject) throws StoreException {
+    Decision.Planned planned =
+        (Decision.Planned) decide(mail(TO_BOB, subject), Right.USERS, Right.PHONEBOOK);
+    assertThat(planned.destination()).isEqualTo(new Msisdn("+3955667788"));
+    assertThat(planned.learned()).isEmpty();
+    assertThat(decide(mail(TO_NEW, subject), Right.USERS, Right.PHONEBOOK))
+        .isInstanceOf(Decision.NumberWanted.class);
+  }
+
+  @Test
+  void aNumberInTheSubjectOfAMailToSeveralIsNobodys() throws StoreException {
+    Decision.Planned planned =
+        (Decision.Planned) decide(oneOfTwo(TO_BOB), Right.USERS, Right.PHONEBOOK);
+    assertThat(planned.destination()).isEqualTo(new Msisdn("+3955667788"));
+    assertThat(planned.learned()).isEmpty();
+    assertThat(planned.note()).contains("has several recipients");
+    assertThat(decide(oneOfTwo(TO_NEW), Right.USERS, Right.PHONEBOOK))
+        .isInstanceOf(Decision.NumberWanted.class);
+    assertThat(decide(oneOfTwo(TO_NEW), Right.USERS, Right.EXTERNAL))
+        .isInstanceOf(Decision.Refused.class);
+  }
+
+  private static Pending.Request oneOfTwo(String to) {
+    Pending.Request alone = mail(to, "+3911223344");
+    return new Pending.Request(
+        alone.id(),
+        1,
+        alone.origin(),
+        alone.sender(),
+        alone.recipient(),
+        alone.subject(),
+        alone.text(),
+        false,
+        alone.acceptedAt(),
+        1,
+        2);
   }
 }

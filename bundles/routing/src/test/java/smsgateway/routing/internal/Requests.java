@@ -27,7 +27,8 @@ final class Requests {
         text,
         false,
         NOON,
-        7);
+        7,
+        1);
   }
 
   static Pending.Request urgent(String address) {
@@ -41,7 +42,8 @@ final class Requests {
         "hello",
         true,
         NOON,
-        7);
+        7,
+        1);
   }
 
   static Pending.Request machine() {
@@ -55,7 +57,8 @@ final class Requests {
         "hello",
         false,
         NOON,
-        7);
+        7,
+        1);
   }
 
   static Pending.Request shell(String number) {
@@ -69,7 +72,8 @@ final class Requests {
         "hello",
         false,
         NOON,
-        7);
+        7,
+        1);
   }
 
   static Pending.Pdu pdu(long id, String hex) {

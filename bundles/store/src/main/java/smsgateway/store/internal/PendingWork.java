@@ -129,7 +129,8 @@ final class PendingWork {
   private static Optional<Pending> request(Db db, long id) throws SQLException {
     return db.first(
         "SELECT m.id, m.attempts, ma.origin, ma.sender, m.address, m.display_name, ma.subject,"
-            + " ma.body, ma.high_priority, m.accepted_at, m.reference FROM message m JOIN mail ma"
+            + " ma.body, ma.high_priority, m.accepted_at, m.reference, (SELECT COUNT(*) FROM message"
+            + " other WHERE other.mail_id = m.mail_id) FROM message m JOIN mail ma"
             + " ON ma.id = m.mail_id WHERE m.id = ?",
         PendingWork::request,
         id);
@@ -146,7 +147,8 @@ final class PendingWork {
         row.getString(8),
         row.getInt(9) == 1,
         Instant.ofEpochMilli(row.getLong(10)),
-        row.getInt(11));
+        row.getInt(11),
+        row.getInt(12));
   }
 
   private static Optional<Pending> inbound(Db db, InboundRow seen) throws SQLException {

@@ -338,5 +338,11 @@ interface DecisionContract extends StoreContract {
     assertThat(request.subject()).isEqualTo(mail.subject());
     assertThat(request.text()).isEqualTo(mail.text());
     assertThat(request.acceptedAt()).isEqualTo(store.clock.instant());
+    assertThat(request.recipients()).isEqualTo(1);
+    store.accept("another@sms.example.org");
+    store.queue.accept(store.mail("two", "2@sms.example.org", "3@sms.example.org"));
+    assertThat(store.pending())
+        .extracting(pending -> ((Pending.Request) pending).recipients())
+        .containsExactly(1, 2, 2);
   }
 }

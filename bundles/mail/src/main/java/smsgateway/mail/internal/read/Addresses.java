@@ -32,15 +32,45 @@ final class Addresses {
   }
 
   private static void mailbox(String entry, List<Mailbox> found) {
-    Matcher bracketed = BRACKETED.matcher(entry);
-    Matcher bare = BARE.matcher(entry);
+    String plain = outside(entry);
+    String seen = plain.contains("@") ? plain : entry;
+    Matcher bracketed = BRACKETED.matcher(seen);
+    Matcher bare = BARE.matcher(seen);
     if (bracketed.matches() && bracketed.group(2).contains("@")) {
-      found.add(new Mailbox(name(bracketed.group(1)), bracketed.group(2).toLowerCase(Locale.ROOT)));
+      found.add(
+          new Mailbox(
+              name(entry.substring(0, bracketed.end(1))),
+              bracketed.group(2).toLowerCase(Locale.ROOT)));
     } else if (bare.matches()) {
-      String comment = bare.group(3) == null ? "" : bare.group(3);
-      String name = bare.group(1) == null || bare.group(1).isBlank() ? comment : bare.group(1);
-      found.add(new Mailbox(name(name), bare.group(2).toLowerCase(Locale.ROOT)));
+      String comment = bare.start(3) < 0 ? "" : entry.substring(bare.start(3), bare.end(3));
+      String before = bare.start(1) < 0 ? "" : entry.substring(0, bare.end(1));
+      found.add(
+          new Mailbox(
+              name(before.isBlank() ? comment : before), bare.group(2).toLowerCase(Locale.ROOT)));
     }
+  }
+
+  /** The entry with nothing in its quotes and comments that looks like an address. */
+  private static String outside(String entry) {
+    StringBuilder seen = new StringBuilder(entry);
+    boolean quoted = false;
+    int depth = 0;
+    for (int i = 0; i < entry.length(); i++) {
+      char c = entry.charAt(i);
+      boolean within = quoted || depth > 0;
+      if (within && c == '\\') {
+        i++;
+      } else if (c == '"' && depth == 0) {
+        quoted = !quoted;
+      } else if (!quoted && c == '(') {
+        depth++;
+      } else if (!quoted && c == ')' && depth > 0) {
+        depth--;
+      } else if (within && (c == '<' || c == '>' || c == '@')) {
+        seen.setCharAt(i, '_');
+      }
+    }
+    return seen.toString();
   }
 
   /** Splits at commas, semicolons and group colons outside quotes, comments and brackets. */

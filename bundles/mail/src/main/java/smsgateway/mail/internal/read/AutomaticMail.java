@@ -35,12 +35,18 @@ final class AutomaticMail {
           "(?:out of (?:the )?office|auto(?:matic)?[ -]?(?:reply|response)|abwesenheitsnotiz"
               + "|automatische antwort|r[eé]ponse automatique|absence du bureau"
               + "|risposta automatica|respuesta autom[aá]tica|fuera de la oficina"
-              + "|resposta autom[aá]tica|automatisch antwoord|automatiskt svar|autosvar"
-              + "|odpowied[zź] automatyczna|automatick[aá] odpov[eě][dď])"
-              + "(?: auto-?reply| reply| notification)?\\s?:(?<answered>.*)",
+              + "|resposta autom[aá]tica|automatisch antwoord|automatiskt? svar|autosvar"
+              + "|odpowied[zź] automatyczna|automatick[aá] odpov[eě][dď]|automatikus v[aá]lasz"
+              + "|automaattinen vastaus|otomatik yan[iı]t|автоматический ответ|автоматична відповідь"
+              + "|abwesend|fuori sede|fuori ufficio|自動応答|自动答复|自動回覆)"
+              + "(?: auto-?reply| reply| notification| re| aw)?\\s?:(?<answered>.*)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern NUMBER_AT_END = Pattern.compile(".*\\d{3}\\s*");
+
+  /** Message-IDs of mails about an SMS from a phone, and of questions for a number. */
+  private static final Pattern OURS =
+      Pattern.compile("[<.](?:sms\\.[pn][0-9a-z]+|ask\\.[^<>@\\s]+)@([^<>@\\s]+)>");
 
   private AutomaticMail() {}
 
@@ -60,7 +66,17 @@ final class AutomaticMail {
         .or(() -> value(header, "content-type", REPORT))
         .or(() -> named(header))
         .or(() -> sender(header, from, own))
+        .or(() -> Optional.of("auto-submitted").filter(s -> answersUs(header, own)))
         .or(() -> Optional.of("subject").filter(s -> absence(header, subject)));
+  }
+
+  /** Exchange marks an absence as generated, as if nobody had asked. */
+  private static boolean answersUs(HeaderFields header, String own) {
+    String domain = own.substring(own.lastIndexOf('@') + 1);
+    return submitted(header).isPresent()
+        && OURS.matcher(header.first("in-reply-to") + " " + header.first("references"))
+            .results()
+            .anyMatch(id -> lower(id.group(1)).equals(domain));
   }
 
   private static boolean absence(HeaderFields header, String subject) {

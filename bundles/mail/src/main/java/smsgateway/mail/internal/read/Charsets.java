@@ -7,7 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +16,21 @@ import java.util.Optional;
  */
 final class Charsets {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+  /**
+   * What mail programs write under the name of a narrower charset, as web browsers read it (WHATWG
+   * Encoding Standard §4.2): the octets of the narrower one mean the same in the wider.
+   */
+  private static final Map<String, String> WIDER =
+      Map.of(
+          "ISO-8859-1", "windows-1252",
+          "ISO-8859-9", "windows-1254",
+          "TIS-620", "x-windows-874",
+          "GB2312", "GB18030",
+          "GBK", "GB18030",
+          "Big5", "Big5-HKSCS",
+          "Shift_JIS", "windows-31j",
+          "EUC-KR", "x-windows-949");
 
   private Charsets() {}
 
@@ -42,16 +57,17 @@ final class Charsets {
   }
 
   private static Optional<Charset> charset(String declared) {
-    String name = declared.trim().toLowerCase(Locale.ROOT);
-    if (name.equals("iso-8859-1") || name.equals("latin1")) {
-      // Octets 80 to 9F are control characters in ISO 8859-1; whoever sends them means Windows.
-      return Optional.of(WINDOWS);
-    }
+    String name = declared.trim();
     try {
-      return name.isEmpty() ? Optional.empty() : Optional.of(Charset.forName(name));
+      return name.isEmpty() ? Optional.empty() : Optional.of(meant(Charset.forName(name)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Charset meant(Charset declared) {
+    String wider = WIDER.getOrDefault(declared.name(), "");
+    return !wider.isEmpty() && Charset.isSupported(wider) ? Charset.forName(wider) : declared;
   }
 
   private static Optional<String> strict(byte[] octets, Charset charset, int most, boolean cut) {

@@ -1,6 +1,10 @@
 package smsgateway.mail.internal.read;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -18,7 +22,10 @@ final class HtmlText {
   private static final Pattern HIDING =
       Pattern.compile(
           "(?i)(display|visibility)\\s*+:\\s*+(none|hidden)|mso-hide\\s*+:\\s*+all"
-              + "|(font-size|max-height)\\s*+:\\s*+0(px|pt)?\\s*+(;|$)");
+              + "|max-height\\s*+:\\s*+0(px|pt)?\\s*+(;|$)");
+
+  /** Inherited by what is inside, until that has a size of its own. */
+  private static final Pattern FONT_SIZE = Pattern.compile("(?i)font-size\\s*+:\\s*+([0-9.]++)");
 
   /** Outlook and Exchange mark the place from which on everything is the quoted mail. */
   private static final Set<String> QUOTE_BEGINS = Set.of("divRplyFwdMsg", "appendonsend");
@@ -55,6 +62,9 @@ final class HtmlText {
     private final boolean reply;
     private final HtmlLines text = new HtmlLines();
 
+    /** Of each open element, whether its words have no size. */
+    private final Deque<Boolean> sizeless = new ArrayDeque<>(List.of(false));
+
     Walk(boolean reply) {
       this.reply = reply;
     }
@@ -62,7 +72,9 @@ final class HtmlText {
     @Override
     public FilterResult head(Node node, int depth) {
       if (node instanceof TextNode words) {
-        text.words(words.getWholeText());
+        if (!sizeless.peek()) {
+          text.words(words.getWholeText());
+        }
       } else if (node instanceof Element element) {
         if (reply && QUOTE_BEGINS.contains(element.id())) {
           return FilterResult.STOP;
@@ -70,6 +82,7 @@ final class HtmlText {
         if (unseen(element) || (reply && quoted(element))) {
           return FilterResult.SKIP_ENTIRELY;
         }
+        sizeless.push(sizeless(element));
         text.open(element);
       }
       return FilterResult.CONTINUE;
@@ -78,6 +91,7 @@ final class HtmlText {
     @Override
     public FilterResult tail(Node node, int depth) {
       if (node instanceof Element element) {
+        sizeless.pop();
         text.close(element);
       }
       return FilterResult.CONTINUE;
@@ -87,6 +101,14 @@ final class HtmlText {
       return UNSEEN.contains(element.normalName())
           || element.hasAttr("hidden")
           || HIDING.matcher(element.attr("style")).find();
+    }
+
+    private boolean sizeless(Element element) {
+      if (!element.hasAttr("style")) {
+        return sizeless.peek();
+      }
+      Matcher size = FONT_SIZE.matcher(element.attr("style"));
+      return size.find() ? size.group(1).matches("[0.]+") : sizeless.peek();
     }
 
     private static boolean quoted(Element element) {

@@ -19,13 +19,29 @@ final class PlainText {
    */
   static String unflow(String text, boolean delSp) {
     StringBuilder joined = new StringBuilder(text.length());
+    boolean open = false;
+    int before = 0;
     for (String raw : text.lines().toList()) {
+      int depth = depth(raw);
       String line = raw.startsWith(" ") ? raw.substring(1) : raw;
+      if (open && (depth != before || line.equals("-- "))) {
+        joined.append("\n");
+      }
       boolean soft = line.endsWith(" ") && !line.equals("-- ");
+      open = soft;
+      before = depth;
       joined.append(soft && delSp ? line.substring(0, line.length() - 1) : line);
       joined.append(soft ? "" : "\n");
     }
     return joined.toString();
+  }
+
+  private static int depth(String line) {
+    int i = 0;
+    while (i < line.length() && line.charAt(i) == '>') {
+      i++;
+    }
+    return i;
   }
 
   /** The text inside an OpenPGP signature in clear text (RFC 9580 §7); any other text as it is. */

@@ -28,13 +28,17 @@ final class Quotes {
               + "|À|Objet|Enviado( el)?|Para|Asunto|Assunto|Verzonden|Aan|Onderwerp|Sendt|Til|Emne"
               + "|Skickat|Till|Ämne|Wys.ano|Do|Temat)\\s?:\\*?\\s?\\S.*");
 
+  private static final Pattern SUBJECT =
+      Pattern.compile(
+          "\\*?(Subject|Betreff|Oggetto|Objet|Asunto|Assunto|Onderwerp|Emne|Ämne|Temat)\\s?:.*");
+
   private static final Pattern WROTE =
       Pattern.compile(
           "(On|Am|Il|Le|El|Op|Em|Den|W dniu|Dne)\\b.{0,300}"
               + "(wrote|schrieb.{0,200}|ha scritto|a écrit|escribió|schreef.{0,200}|escreveu|skrev.{0,200}"
               + "|napisał.{0,200}|napsal.{0,200})\\s?:");
 
-  /** In any language: a date or an address, and a colon at the end, just above quoted lines. */
+  /** In any language: a date or an address, and a colon at the end. */
   private static final Pattern ATTRIBUTION = Pattern.compile(".*(\\d{4}|\\d:\\d\\d|@).*[:：]");
 
   private static final int LONGEST_MARK = 400;
@@ -98,14 +102,28 @@ final class Quotes {
     }
     return SEPARATOR.matcher(line).matches()
         || (RULE.matcher(line).matches() && FROM.matcher(line(at + 1, false)).matches())
-        || (FROM.matcher(line).matches() && fieldsBelow(at) >= 2)
-        || wrote(line)
-        || wrote(joined(at, 2));
+        || (FROM.matcher(line).matches() && fieldsBelow(at) >= 2 && ofMail(at))
+        || attributed(line)
+        || attributed(joined(at, 2));
+  }
+
+  /** Without quote marks below, only what no sentence of the writer is likely to be. */
+  private static boolean attributed(String mark) {
+    return wrote(mark) && ATTRIBUTION.matcher(mark).matches();
   }
 
   /** The look at the end first: the pattern is slow on lines that only nearly match. */
   private static boolean wrote(String mark) {
     return mark.endsWith(":") && WROTE.matcher(mark).matches();
+  }
+
+  /** Whether fields that begin here are those of a mail, and not of a journey or a form. */
+  private boolean ofMail(int at) {
+    return lines.stream()
+        .skip(at)
+        .limit(FIELDS_NEAR + 1L)
+        .filter(line -> line.length() <= LONGEST_MARK)
+        .anyMatch(line -> line.contains("@") || SUBJECT.matcher(line.strip()).matches());
   }
 
   private long fieldsBelow(int at) {
