@@ -95,7 +95,7 @@ public final class SwapCampaign {
             "domains = sms.example.com=example.com",
             "country = 39",
             "operatorAddress = operator@example.com")
-        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort)
+        .etc("smsgateway.mail.listener.cfg", "port = " + smtpPort, "trust = any-from-loopback")
         .etc("smsgateway.modem-north.cfg", "port = " + net.path(), "baud = 115200")
         .start();
     container.shell("sms:user-add anna@example.com --rights users+external+reply --default");

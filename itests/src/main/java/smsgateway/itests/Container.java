@@ -88,7 +88,8 @@ public final class Container implements AutoCloseable {
 
   /** Takes mails by SMTP on a port, and delivers its own to the mailbox. */
   public Container mail(int listenerPort, Mailbox mailbox) {
-    return etc("smsgateway.mail.listener.cfg", "port = " + listenerPort)
+    return etc(
+            "smsgateway.mail.listener.cfg", "port = " + listenerPort, "trust = any-from-loopback")
         .etc(
             "smsgateway.mail.delivery.cfg",
             "host = 127.0.0.1",

@@ -50,6 +50,7 @@ class BadInputTest {
     gateway.container.etc(
         "smsgateway.mail.listener.cfg",
         "port = " + gateway.smtpPort,
+        "trust = any-from-loopback",
         "username = relay",
         "password = " + RELAY_PASSWORD);
     gateway.start();

@@ -80,7 +80,8 @@ class ConfigTest {
   @Test
   @Order(3)
   void aWrongValueOfTheListenerIsNamedAndItsCorrectionHealsIt() {
-    gateway.container.etc("smsgateway.mail.listener.cfg", "port = 99999");
+    gateway.container.etc(
+        "smsgateway.mail.listener.cfg", "port = 99999", "trust = any-from-loopback");
     awaitStatus(
         "YELLOW",
         "MISCONFIGURED: etc/smsgateway.mail.listener.cfg",
@@ -111,6 +112,7 @@ class ConfigTest {
     gateway.container.etc(
         "smsgateway.mail.listener.cfg",
         "port = " + gateway.smtpPort,
+        "trust = any-from-loopback",
         "username = relay",
         "password = $[secret:relay-password]");
     awaitStatus(

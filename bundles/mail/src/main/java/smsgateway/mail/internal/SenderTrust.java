@@ -56,7 +56,10 @@ record SenderTrust(Kind kind, HeaderFields.Field ruleHeader) {
     String[] field = check.text("trustHeader", trustHeader).split(":", 2);
     boolean complete = field.length == 2 && !field[0].isBlank() && !field[1].isBlank();
     if (kind.equals(Optional.of(Kind.RULE_HEADER)) && !complete) {
-      check.fault("trustHeader", "must be 'Name: value' when trust is rule-header");
+      check.fault(
+          "trustHeader",
+          "must be 'Name: value' when trust is rule-header; if the mail server lets nobody send"
+              + " under another's name, set trust = any-from-loopback instead");
     }
     String name = field[0].trim().toLowerCase(Locale.ROOT);
     String value = complete ? field[1].trim() : "";

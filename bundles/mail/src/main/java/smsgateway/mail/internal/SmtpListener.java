@@ -60,11 +60,11 @@ public final class SmtpListener implements StatusSource {
     @AttributeDefinition(
         description = "How the sender of a mail is proven",
         options = {
-          @Option(label = "the server checks From itself", value = "any-from-loopback"),
+          @Option(label = "a header added by a rule", value = "rule-header"),
           @Option(label = "X-Authenticated-Sender", value = "authenticated-sender-header"),
-          @Option(label = "a header added by a rule", value = "rule-header")
+          @Option(label = "the server checks From itself", value = "any-from-loopback")
         })
-    String trust() default "any-from-loopback";
+    String trust() default "rule-header";
 
     @AttributeDefinition(description = "For rule-header: 'Name: value' that the rule adds")
     String trustHeader() default "";

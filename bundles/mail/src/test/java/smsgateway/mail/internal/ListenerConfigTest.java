@@ -17,4 +17,13 @@ class ListenerConfigTest {
         .allMatch(f -> f.message().contains("MISCONFIGURED: etc/smsgateway.mail.listener.cfg: "));
     listener.deactivate();
   }
+
+  @Test
+  void believesNobodyBeforeSomebodyHasChosenAProof() {
+    SmtpListener listener =
+        new SmtpListener(Configs.rules(Map.of()), Configs.listener(Map.of("port", "2525")));
+    assertThat(listener.findings().get(0).message())
+        .contains("MISCONFIGURED", "trustHeader must be", "set trust = any-from-loopback instead");
+    listener.deactivate();
+  }
 }

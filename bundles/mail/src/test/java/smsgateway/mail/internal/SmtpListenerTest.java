@@ -51,6 +51,7 @@ class SmtpListenerTest {
     port = Configs.freePort();
     Map<String, String> values = new HashMap<>(keys);
     values.putIfAbsent("port", String.valueOf(port));
+    values.putIfAbsent("trust", "any-from-loopback");
     listener = new SmtpListener(Configs.rules(keys), Configs.listener(values));
     listener.queue = queue;
     listener.routing = new ServedDomain();

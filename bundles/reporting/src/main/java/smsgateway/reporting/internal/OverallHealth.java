@@ -86,7 +86,7 @@ public final class OverallHealth implements Health {
       missing(
           all,
           "mail.listener",
-          "No way in for mail: add the file etc/smsgateway.mail.listener.cfg with a port.");
+          "No way in for mail: add the file etc/smsgateway.mail.listener.cfg with port and trust.");
     }
     if (lacks(all, "mail.delivery")) {
       missing(
