@@ -47,6 +47,12 @@ final class Requests {
     }
     String state = waiting.get();
     int count = p.tpdus().size();
+    Optional<String> twin = twin(db, p);
+    if (twin.isPresent()) {
+      String reason = "This is the phone of " + twin.get() + ", which gets the SMS once.";
+      refuse(db, wakes, p.id(), state, RequestState.REFUSED.name(), p.recipient(), reason);
+      return;
+    }
     if (p.quotaUser().isPresent() && !debit(db, p.quotaUser().get(), count)) {
       String reason = quotaReason(db, p.quotaUser().get(), count);
       refuse(db, wakes, p.id(), state, RequestState.REFUSED.name(), p.recipient(), reason);
@@ -63,6 +69,16 @@ final class Requests {
       learn(db, wakes, p.id(), p.learned().get());
     }
     answer(db, wakes, p.id());
+  }
+
+  /** As what the same mail named this phone before: it may be written in several formats. */
+  private static Optional<String> twin(Db db, Decision.Planned p) throws SQLException {
+    return db.first(
+        "SELECT other.label FROM message m JOIN message other ON other.mail_id = m.mail_id"
+            + " WHERE m.id = ? AND other.id <> m.id AND other.number = ? ORDER BY other.id",
+        row -> row.getString(1),
+        p.id(),
+        p.destination().value());
   }
 
   /** Who waits for this number is released by the next look at what is due. */

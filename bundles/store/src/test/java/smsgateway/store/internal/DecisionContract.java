@@ -345,4 +345,23 @@ interface DecisionContract extends StoreContract {
         .extracting(pending -> ((Pending.Request) pending).recipients())
         .containsExactly(1, 2, 2);
   }
+
+  @Test
+  default void aPhoneThatAMailNamesTwiceGetsOneSmsWhichIsPaidOnce() throws StoreException {
+    TestStore store = store();
+    store.user(TestStore.ALICE, OptionalInt.of(5));
+    List<Long> ids = store.queue.accept(store.mail("twice", "bob@x", "0151@x", "eve@x"));
+    Decision.Planned eve = store.plan(ids.get(2), "+491520000000", 1, Confirm.NEVER);
+    store.queue.decided(List.of(debited(store, ids.get(0), 1), debited(store, ids.get(1), 1), eve));
+    assertThat(store.state(ids.get(0))).isEqualTo("QUEUED");
+    assertThat(store.state(ids.get(1))).isEqualTo("REFUSED");
+    assertThat(store.state(ids.get(2))).isEqualTo("QUEUED");
+    assertThat(store.directory.byEmail(TestStore.ALICE).orElseThrow().used()).isEqualTo(1);
+    RecipientResult result = TestStore.only(answer(TestStore.only(store.mails())).results());
+    assertThat(result.reason())
+        .isEqualTo("This is the phone of recipient " + ids.get(0) + ", which gets the SMS once.");
+
+    long later = store.planned(TestStore.NUMBER);
+    assertThat(store.state(later)).isEqualTo("QUEUED");
+  }
 }
