@@ -26,6 +26,9 @@ final class Requests {
   /** A priority is a head start in the queue; so nothing waits for ever behind what is urgent. */
   private static final long HEAD_START = Duration.ofDays(7).toMillis();
 
+  /** Does not say as whom: a stored number is told to nobody. */
+  private static final String TWICE = "The mail names this phone twice; it gets the SMS once.";
+
   private final Clock clock;
   private final Transitions transitions;
   private final Outbox outbox;
@@ -47,10 +50,8 @@ final class Requests {
     }
     String state = waiting.get();
     int count = p.tpdus().size();
-    Optional<String> twin = twin(db, p);
-    if (twin.isPresent()) {
-      String reason = "This is the phone of " + twin.get() + ", which gets the SMS once.";
-      refuse(db, wakes, p.id(), state, RequestState.REFUSED.name(), p.recipient(), reason);
+    if (twice(db, p)) {
+      refuse(db, wakes, p.id(), state, RequestState.REFUSED.name(), p.recipient(), TWICE);
       return;
     }
     if (p.quotaUser().isPresent() && !debit(db, p.quotaUser().get(), count)) {
@@ -71,12 +72,11 @@ final class Requests {
     answer(db, wakes, p.id());
   }
 
-  /** As what the same mail named this phone before: it may be written in several formats. */
-  private static Optional<String> twin(Db db, Decision.Planned p) throws SQLException {
-    return db.first(
-        "SELECT other.label FROM message m JOIN message other ON other.mail_id = m.mail_id"
-            + " WHERE m.id = ? AND other.id <> m.id AND other.number = ? ORDER BY other.id",
-        row -> row.getString(1),
+  /** Whether the same mail has named this phone before, perhaps in another format. */
+  private static boolean twice(Db db, Decision.Planned p) throws SQLException {
+    return db.exists(
+        "SELECT other.id FROM message m JOIN message other ON other.mail_id = m.mail_id"
+            + " WHERE m.id = ? AND other.id <> m.id AND other.number = ?",
         p.id(),
         p.destination().value());
   }
