@@ -108,14 +108,29 @@ final class BodyFinder {
         .orElse(children.get(0));
   }
 
-  /** The first with text; of alternatives the first plain one with text. */
+  /**
+   * The first with text, and what its writer wrote on below a picture (Apple Mail); of alternatives
+   * the first plain one with text.
+   */
   private Optional<Found> best(List<MimePart> children, boolean alternative, int depth)
       throws MailRefusedException {
     Optional<Found> best = Optional.empty();
+    boolean picture = false;
     for (MimePart child : children) {
       Optional<Found> found = find(child, depth + 1);
-      boolean better = found.isPresent() && alternative && !found.get().html();
-      best = best.isEmpty() || (better && best.get().html()) ? found : best;
+      if (picture && !alternative && best.isPresent() && found.isPresent()) {
+        String first = best.get().text();
+        String both = first + "\n" + found.get().text();
+        best =
+            first.length() < Limits.BODY_CHARS
+                ? Optional.of(new Found(both, best.get().html()))
+                : best;
+      } else {
+        boolean better = found.isPresent() && alternative && !found.get().html();
+        best = best.isEmpty() || (better && best.get().html()) ? found : best;
+      }
+      picture =
+          child.type().value().startsWith("image/") && child.disposition().value().equals("inline");
     }
     return best;
   }

@@ -145,4 +145,23 @@ class WrittenByPeopleTest {
     assertThat(read("From: ann@example.com\nSubject: " + subject + "\n\nback on Monday"))
         .isInstanceOf(Reading.Automatic.class);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "inline, 'Pump 3 stopped, see picture:\nCall 555, do NOT restart it.'",
+    "attachment, 'Pump 3 stopped, see picture:'"
+  })
+  void whatIsWrittenBelowAPictureBelongsToTheText(String shown, String text) {
+    Reading.Mail mail =
+        mail(
+            HEAD
+                + "Content-Type: multipart/mixed; boundary=b\n\n"
+                + "--b\nContent-Type: text/plain\n\nPump 3 stopped, see picture:\n"
+                + "--b\nContent-Type: image/jpeg; name=p.jpg\nContent-Disposition: "
+                + shown
+                + "; filename=p.jpg\nContent-Transfer-Encoding: base64\n\nAAAA\n"
+                + "--b\nContent-Type: text/plain\n\nCall 555, do NOT restart it.\n--b--\n");
+    assertThat(mail.text()).isEqualTo(text.replace("\\n", "\n"));
+    assertThat(mail.attachments()).containsExactly("p.jpg");
+  }
 }
