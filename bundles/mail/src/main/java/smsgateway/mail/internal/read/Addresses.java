@@ -32,8 +32,7 @@ final class Addresses {
   }
 
   private static void mailbox(String entry, List<Mailbox> found) {
-    String plain = outside(entry);
-    String seen = plain.contains("@") ? plain : entry;
+    String seen = outside(entry);
     Matcher bracketed = BRACKETED.matcher(seen);
     Matcher bare = BARE.matcher(seen);
     if (bracketed.matches() && bracketed.group(2).contains("@")) {

@@ -39,6 +39,19 @@ class WrittenByPeopleTest {
     assertThat(mail("From: " + from + "\n\nhi").from()).isEqualTo("eve@example.com");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "boss (<boss@example.com>)",
+        "\"boss@example.com\"",
+        "eve@example.com \"<boss@example.com>\"",
+        "eve@example.com \"x <boss@example.com>",
+        "eve@example.com (x <boss@example.com>"
+      })
+  void whatHasNoAddressOutsideOfThemHasNoSenderOfTheirs(String from) {
+    assertThat(mail("From: " + from + "\n\nhi").from()).isNotEqualTo("boss@example.com");
+  }
+
   @Test
   void anAddressInACommentIsNoRecipient() {
     assertThat(
