@@ -3,6 +3,7 @@ package smsgateway.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -89,6 +90,28 @@ final class TxTest {
         });
     assertThat(tries).hasValue(3);
     assertThat(counters()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsLeftForTheEndIsWrittenWithTheRestOrNotAtAll() throws StoreException {
+    String insert = "INSERT INTO counter (name, last_value) VALUES (?, 0)";
+    // One physical connection, whose statements outlive each unit.
+    try (HikariDataSource pool =
+        Databases.pool("jdbc:derby:" + dataSource.getDatabaseName() + ";create=true")) {
+      pool.setMaximumPoolSize(1);
+      Tx pooled = new Tx(pool, () -> signals);
+      assertThatThrownBy(
+              () ->
+                  pooled.execute(
+                      (db, wakes) -> {
+                        insert(db);
+                        db.atLast(insert, "y");
+                        db.atLast(insert, new Object());
+                      }))
+          .isInstanceOf(StoreException.class);
+      pooled.execute((db, wakes) -> db.atLast(insert, "z"));
+    }
+    assertThat(tx.<Long>run((db, wakes) -> db.number("SELECT COUNT(*) FROM counter"))).isEqualTo(1);
   }
 
   @Test
