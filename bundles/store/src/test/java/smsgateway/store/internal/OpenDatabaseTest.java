@@ -19,6 +19,7 @@ import org.apache.derby.impl.jdbc.EmbedConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import smsgateway.api.StoreException;
 
 /** A database that is not the gateway's own is never used and never created anew. */
 final class OpenDatabaseTest {
@@ -249,7 +250,7 @@ final class OpenDatabaseTest {
 
   @Test
   void anEngineThatGaveUpComesBackWithEveryCommittedRow()
-      throws SQLException, IOException, Refusal {
+      throws SQLException, IOException, Refusal, StoreException {
     try (OpenDatabase database = open(settings)) {
       Connection before = database.dataSource().getConnection();
       before.createStatement().executeUpdate("INSERT INTO counter VALUES ('kept', 1)");
@@ -258,9 +259,10 @@ final class OpenDatabaseTest {
       database.dataSource().suspect();
       database.watch();
       assertThat(database.trouble()).isEmpty();
-      try (Connection after = database.dataSource().getConnection()) {
-        assertThat(Tables.counts(after)).containsEntry("counter", 1L);
-      }
+      // The pool may still lend a connection that it has not missed yet: the unit takes another.
+      Tx tx = new Tx(database.dataSource(), List::of);
+      assertThat(tx.<Long>run((db, wakes) -> db.number("SELECT COUNT(*) FROM counter")))
+          .isEqualTo(1);
     }
   }
 }
