@@ -15,6 +15,8 @@ final class Addresses {
   private static final Pattern BARE =
       Pattern.compile("^(?:(.*)[\\s\"])?([^\\s\"<>()@]++@[^\\s\"<>()@]++)\\s*+(?:\\((.*)\\))?$");
 
+  private static final String SYNTAX = ",;:<>@";
+
   /** Characters of one entry; longer ones name nobody and would make the patterns slow. */
   private static final int ENTRY_CHARS = 1_000;
 
@@ -23,16 +25,28 @@ final class Addresses {
   /** The entries of a list, at most {@link Limits#ADDRESSES}. */
   static List<Mailbox> read(String list) {
     List<Mailbox> found = new ArrayList<>();
-    for (String entry : split(list)) {
-      if (found.size() < Limits.ADDRESSES && entry.length() <= ENTRY_CHARS) {
-        mailbox(entry.strip(), found);
+    String seen = outside(list);
+    int depth = 0;
+    int from = 0;
+    for (int at = 0; at <= list.length(); at++) {
+      char c = at < list.length() ? seen.charAt(at) : ',';
+      depth += nesting(c);
+      boolean separates = (c == ',' || c == ';' || c == ':') && depth <= 0;
+      if (separates || at == list.length()) {
+        // What stands before a colon is the name of a group.
+        if (c != ':' && at - from <= ENTRY_CHARS && found.size() < Limits.ADDRESSES) {
+          mailbox(list.substring(from, at).strip(), seen.substring(from, at).strip(), found);
+        }
+        from = at + 1;
       }
     }
     return found;
   }
 
-  private static void mailbox(String entry, List<Mailbox> found) {
-    String seen = outside(entry);
+  /**
+   * @param seen the entry as {@link #outside} has left it, of the same length
+   */
+  private static void mailbox(String entry, String seen, List<Mailbox> found) {
     Matcher bracketed = BRACKETED.matcher(seen);
     Matcher bare = BARE.matcher(seen);
     if (bracketed.matches() && bracketed.group(2).contains("@")) {
@@ -49,58 +63,33 @@ final class Addresses {
     }
   }
 
-  /** The entry with nothing in its quotes and comments that looks like an address. */
-  private static String outside(String entry) {
-    StringBuilder seen = new StringBuilder(entry);
+  /** The list with nothing in its quotes and comments that looks like a part of an address. */
+  private static String outside(String list) {
+    StringBuilder seen = new StringBuilder(list);
     boolean quoted = false;
     int depth = 0;
-    for (int i = 0; i < entry.length(); i++) {
-      char c = entry.charAt(i);
+    for (int i = 0; i < list.length(); i++) {
       boolean within = quoted || depth > 0;
-      if (within && c == '\\') {
-        i++;
-      } else if (c == '"' && depth == 0) {
-        quoted = !quoted;
-      } else if (!quoted && c == '(') {
-        depth++;
-      } else if (!quoted && c == ')' && depth > 0) {
-        depth--;
-      } else if (within && (c == '<' || c == '>' || c == '@')) {
+      boolean escaped = within && list.charAt(i) == '\\' && i + 1 < list.length();
+      i += escaped ? 1 : 0;
+      char c = list.charAt(i);
+      if (within && SYNTAX.indexOf(c) >= 0) {
         seen.setCharAt(i, '_');
+      } else if (!escaped && c == '"' && depth == 0) {
+        quoted = !quoted;
+      } else if (!escaped && !quoted && c == '(') {
+        depth++;
+      } else if (!escaped && !quoted && c == ')' && depth > 0) {
+        depth--;
       }
     }
     return seen.toString();
   }
 
-  /** Splits at commas, semicolons and group colons outside quotes, comments and brackets. */
-  private static List<String> split(String list) {
-    List<String> entries = new ArrayList<>();
-    StringBuilder entry = new StringBuilder();
-    boolean quoted = false;
-    int depth = 0;
-    for (int i = 0; i < list.length(); i++) {
-      char c = list.charAt(i);
-      if (c == '\\' && (quoted || depth > 0) && i + 1 < list.length()) {
-        entry.append(c).append(list.charAt(++i));
-        continue;
-      }
-      quoted = c == '"' ? !quoted : quoted;
-      depth += quoted ? 0 : nesting(c);
-      if (!quoted && depth <= 0 && (c == ',' || c == ';' || c == ':')) {
-        entries.add(c == ':' ? "" : entry.toString());
-        entry.setLength(0);
-      } else {
-        entry.append(c);
-      }
-    }
-    entries.add(entry.toString());
-    return entries;
-  }
-
   private static int nesting(char c) {
     return switch (c) {
-      case '(', '<' -> 1;
-      case ')', '>' -> -1;
+      case '<' -> 1;
+      case '>' -> -1;
       default -> 0;
     };
   }

@@ -46,7 +46,10 @@ class WrittenByPeopleTest {
         "\"boss@example.com\"",
         "eve@example.com \"<boss@example.com>\"",
         "eve@example.com \"x <boss@example.com>",
-        "eve@example.com (x <boss@example.com>"
+        "eve@example.com (x <boss@example.com>",
+        "eve@example.com (\"a), boss@example.com",
+        "eve@example.com (\"a), <boss@example.com>",
+        "\"\\<boss\\@example.com\\>, \" <eve@example.com>"
       })
   void whatHasNoAddressOutsideOfThemHasNoSenderOfTheirs(String from) {
     assertThat(mail("From: " + from + "\n\nhi").from()).isNotEqualTo("boss@example.com");
